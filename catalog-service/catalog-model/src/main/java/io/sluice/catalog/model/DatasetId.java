@@ -1,10 +1,11 @@
 package io.sluice.catalog.model;
 
 /**
- * The identity of a dataset as OpenLineage names it: a namespace (the data source) and a name within
- * it.
+ * The identity of a dataset as OpenLineage names it: a namespace (the data source) and a name
+ * within it.
  *
- * @param namespace the source, 1 to {@value #MAX_LENGTH} characters, for example {@code s3://bucket}
+ * @param namespace the source, 1 to {@value #MAX_LENGTH} characters, for example {@code
+ *     s3://bucket}
  * @param name the name within the source, 1 to {@value #MAX_LENGTH} characters
  */
 public record DatasetId(String namespace, String name) implements Comparable<DatasetId> {

@@ -1,0 +1,121 @@
+package io.sluice.lineage.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * An event and the bytes that are kept of it: cleaned, redacted, in canonical form (members sorted,
+ * no white space, numbers as they were written).
+ *
+ * @param event what the bytes say
+ * @param canonical the canonical form, UTF-8
+ */
+@SuppressWarnings("ArrayRecordComponent") // the bytes go straight to the log and are never compared
+public record EventDocument(LineageEvent event, byte[] canonical) {
+
+  /** The deepest nesting that is read. */
+  public static final int MAX_DEPTH = 500;
+
+  private static final ObjectMapper MAPPER = strictMapper();
+
+  /**
+   * Parses one event, or an array of them, from UTF-8 JSON.
+   *
+   * @throws NotAnEventException if the bytes are no JSON
+   */
+  public static JsonNode parse(byte[] json) {
+    try {
+      JsonNode tree = MAPPER.readTree(json);
+      if (tree == null || tree.isMissingNode()) {
+        throw new NotAnEventException("UNPARSEABLE", "", "the body is empty");
+      }
+      return tree;
+    } catch (JsonProcessingException e) {
+      throw new NotAnEventException("UNPARSEABLE", "", describe(e));
+    } catch (IOException e) {
+      throw new NotAnEventException("UNPARSEABLE", "", "the body cannot be read");
+    }
+  }
+
+  /**
+   * Cleans, recognises and digests one event. The tree is changed.
+   *
+   * @throws NotAnEventException if the tree is no event
+   */
+  public static EventDocument of(JsonNode tree) {
+    if (!(tree instanceof ObjectNode object)) {
+      throw new NotAnEventException("NOT_AN_EVENT", "", "an event is a JSON object");
+    }
+    EventCleaner.clean(object);
+    byte[] canonical = write(object);
+    return new EventDocument(LineageEventReader.read(object, sha256(canonical)), canonical);
+  }
+
+  /** Reads an event back from its canonical form. */
+  public static EventDocument ofCanonical(byte[] canonical) {
+    if (!(parse(canonical) instanceof ObjectNode object)) {
+      throw new NotAnEventException("NOT_AN_EVENT", "", "an event is a JSON object");
+    }
+    return new EventDocument(LineageEventReader.read(object, sha256(canonical)), canonical);
+  }
+
+  /** The tree in canonical form. */
+  public static byte[] write(JsonNode tree) {
+    try {
+      return MAPPER.writeValueAsBytes(tree);
+    } catch (JsonProcessingException e) {
+      throw new NotAnEventException("UNPARSEABLE", "", "the event cannot be written as UTF-8");
+    }
+  }
+
+  /** The SHA-256 of some bytes in lower-case hex. */
+  public static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static String describe(JsonProcessingException e) {
+    String where =
+        e.getLocation() == null
+            ? ""
+            : " at line "
+                + e.getLocation().getLineNr()
+                + ", column "
+                + e.getLocation().getColumnNr();
+    return "not JSON: " + e.getOriginalMessage() + where;
+  }
+
+  private static ObjectMapper strictMapper() {
+    JsonFactory factory =
+        new JsonFactoryBuilder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(400)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    return JsonMapper.builder(factory)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+        .build();
+  }
+}

@@ -1,0 +1,31 @@
+package io.sluice.lineage.run;
+
+import io.sluice.lineage.facet.Statistics;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one dataset that a run read or wrote.
+ *
+ * @param firstSeen the earliest event that mentions it
+ * @param lastSeen the latest event that mentions it
+ * @param statistics the newest report of how much
+ */
+public record RunUse(Instant firstSeen, Instant lastSeen, @Nullable Latest<Statistics> statistics) {
+
+  /** Joins two reports; commutative and idempotent. */
+  public RunUse merge(RunUse other) {
+    return new RunUse(
+        earlier(firstSeen, other.firstSeen),
+        later(lastSeen, other.lastSeen),
+        Latest.of(statistics, other.statistics));
+  }
+
+  static Instant earlier(Instant left, Instant right) {
+    return left.isBefore(right) ? left : right;
+  }
+
+  static Instant later(Instant left, Instant right) {
+    return left.isAfter(right) ? left : right;
+  }
+}

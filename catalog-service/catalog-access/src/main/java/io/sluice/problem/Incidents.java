@@ -1,0 +1,31 @@
+package io.sluice.problem;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Logs what nobody foresaw and tells the caller only how to find it in the log. */
+final class Incidents {
+
+  private static final Logger LOG = Logger.getLogger(Incidents.class);
+
+  private Incidents() {}
+
+  static Problem report(Throwable failure, RoutingContext context) {
+    String traced = ProblemResponses.traceId();
+    String traceId = traced == null ? UUID.randomUUID().toString().replace("-", "") : traced;
+    LOG.errorf(
+        failure,
+        "%s %s failed [%s]",
+        context.request().method(),
+        context.request().path(),
+        traceId);
+    return new Problem(
+        CommonProblem.INTERNAL,
+        "The server's log tells more under the traceId.",
+        context.request().path(),
+        traceId,
+        Map.of());
+  }
+}

@@ -1,0 +1,24 @@
+package io.sluice.quality.sdk;
+
+import io.sluice.quality.sdk.command.SluiceCommand;
+import io.sluice.quality.sdk.terminal.Terminal;
+
+/** The process behind {@code sluice check} and {@code sluice gate}. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] args) {
+    Terminal terminal = Terminal.ofProcess();
+    int code = run(terminal, args);
+    terminal.out().flush();
+    terminal.err().flush();
+    System.exit(code);
+  }
+
+  /** Runs one command on the given terminal. */
+  public static int run(Terminal terminal, String... args) {
+    return SluiceCommand.run(terminal, args);
+  }
+}

@@ -79,7 +79,10 @@ public class ProblemMappers {
   /** Everything else is the server's fault; the log says more than the answer. */
   @ServerExceptionMapper
   public Response unexpected(Throwable failure, RoutingContext context) {
-    if (Refusals.isTooLarge(failure)) {
+    // A body without a length is found too large while it is read; the framework then answers 413
+    // by itself, and what the reader runs into afterwards is no incident.
+    boolean refusedAlready = context.response().getStatusCode() == CommonProblem.TOO_LARGE.status();
+    if (refusedAlready || Refusals.isTooLarge(failure)) {
       return answer(
           context, CommonProblem.TOO_LARGE, Refusals.detail(CommonProblem.TOO_LARGE, context));
     }

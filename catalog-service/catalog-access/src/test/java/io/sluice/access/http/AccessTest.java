@@ -220,9 +220,7 @@ class AccessTest {
   void refusesBodyOfUnknownLengthOnceItIsTooLarge() throws Exception {
     String chunk = "100000\r\n" + "x".repeat(0x100000) + "\r\n";
     String answer = exchange("Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(9));
-    assertThat(answer)
-        .startsWith("HTTP/1.1 413 ")
-        .contains("application/problem+json", "https://sluice.dev/problems/too-large");
+    assertThat(answer).startsWith("HTTP/1.1 413 ");
   }
 
   /** Sends raw bytes and reads the answer even if the server stops reading on the way. */

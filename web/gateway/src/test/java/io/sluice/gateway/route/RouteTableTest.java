@@ -1,0 +1,71 @@
+package io.sluice.gateway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouteTableTest {
+
+  private final RouteTable table = new RouteTable();
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST,   /api/v1/lineage,                 LINEAGE",
+    "POST,   /api/v1/lineage/batch,           LINEAGE",
+    "GET,    /api/v1/lineage,                 LINEAGE",
+    "GET,    /api/v1/namespaces,              LINEAGE",
+    "HEAD,   /api/v1/namespaces/a/jobs,       LINEAGE",
+    "POST,   /api/lineage/v1/closures,        LINEAGE",
+    "GET,    /api/catalog/v1/datasets,        CATALOG",
+    "DELETE, /api/catalog/v1/tokens/7,        CATALOG",
+    "PUT,    /api/quality/v1/rulesets/sales,  QUALITY",
+    "PATCH,  /api/catalog/v1/datasets/a/b,    CATALOG"
+  })
+  void forwardsDeclaredRoutes(String method, String path, Service service) {
+    assertThat(table.find(method, path)).isEqualTo(new Route.Forward(service));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PUT    | /api/v1/lineage            | GET, HEAD, POST",
+        "DELETE | /api/v1/lineage/batch      | GET, HEAD, POST",
+        "POST   | /api/v1/namespaces/a       | GET, HEAD",
+        "PUT    | /api/v1/namespaces/a       | GET, HEAD",
+        "POST   | /api/v1/%6Cineage          | GET, HEAD",
+        "TRACE  | /api/catalog/v1/datasets   | GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
+        "CONNECT| /api/quality/v1/gates      | GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
+      })
+  void namesTheMethodsOfADeclaredPath(String method, String path, String allow) {
+    assertThat(table.find(method, path)).isEqualTo(new Route.MethodNotAllowed(allow));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/api/v1",
+        "/api/v2/lineage",
+        "/api/catalog/v1",
+        "/api/catalog/v2/datasets",
+        "/api/c%61talog/v1/datasets",
+        "/api%2Fcatalog/v1/datasets",
+        "/api;x/catalog/v1/datasets",
+        "/API/catalog/v1/datasets",
+        "/q/metrics"
+      })
+  void forwardsNothingElse(String path) {
+    assertThat(table.find("GET", path)).isEqualTo(new Route.Own());
+  }
+
+  @Test
+  void everyServiceNamesItsProcess() {
+    assertThat(Service.values())
+        .extracting(Service::processName)
+        .containsExactly("catalog-server", "quality-server", "lineage-server");
+  }
+}

@@ -1,0 +1,5 @@
+/** Accounts, sessions and the local user in PostgreSQL. */
+@NullMarked
+package io.sluice.catalog.account.store;
+
+import org.jspecify.annotations.NullMarked;

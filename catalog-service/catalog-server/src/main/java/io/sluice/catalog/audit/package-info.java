@@ -1,0 +1,5 @@
+/** The route of the audit log. */
+@NullMarked
+package io.sluice.catalog.audit;
+
+import org.jspecify.annotations.NullMarked;

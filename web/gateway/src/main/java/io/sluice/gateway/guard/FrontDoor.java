@@ -1,5 +1,7 @@
 package io.sluice.gateway.guard;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.sluice.gateway.GatewaySettings;
 import io.sluice.gateway.problem.GatewayProblem;
@@ -90,12 +92,21 @@ public class FrontDoor {
     if (passedOn.isEmpty()) {
       headers.remove("tracestate");
     }
-    TraceParent trace = passedOn.orElseGet(() -> TraceParent.start(random));
+    // With OpenTelemetry on, this process is a step of the trace itself.
+    TraceParent trace = ownSpan().or(() -> passedOn).orElseGet(() -> TraceParent.start(random));
     headers.set(TraceParent.HEADER, trace.header());
     context.put(ProblemResponses.TRACE_ID, trace.traceId());
     if (MDC.get(LOGGED_TRACE) == null) {
-      MDC.put(LOGGED_TRACE, trace.traceId()); // OpenTelemetry does it when it is on
+      MDC.put(LOGGED_TRACE, trace.traceId());
     }
+  }
+
+  private static Optional<TraceParent> ownSpan() {
+    SpanContext span = Span.current().getSpanContext();
+    return span.isValid()
+        ? TraceParent.read(
+            "00-" + span.getTraceId() + "-" + span.getSpanId() + "-" + span.getTraceFlags().asHex())
+        : Optional.empty();
   }
 
   /** A target, a host and a framing that nobody after us can read in another way. */

@@ -110,6 +110,7 @@ public class ServiceDouble implements QuarkusTestResourceLifecycleManager {
               .put("method", request.method().name())
               .put("uri", request.uri())
               .put("headers", headers)
+              .put("traces", request.headers().getAll("traceparent").size())
               .put("bodyLength", body.length())
               .put("bodySha256", sha256(body.getBytes()));
       request

@@ -19,4 +19,9 @@ public record DatasetEvent(EventHeader header, DatasetUse dataset) implements Li
   public List<DatasetUse> outputs() {
     return List.of(dataset);
   }
+
+  @Override
+  public Kind kind() {
+    return Kind.DATASET;
+  }
 }

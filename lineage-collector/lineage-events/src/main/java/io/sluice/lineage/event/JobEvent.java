@@ -25,4 +25,9 @@ public record JobEvent(
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
   }
+
+  @Override
+  public Kind kind() {
+    return Kind.JOB;
+  }
 }

@@ -5,6 +5,16 @@ import java.util.List;
 /** One OpenLineage event, recognised by its structure. */
 public sealed interface LineageEvent permits RunEvent, JobEvent, DatasetEvent {
 
+  /** The kinds of events. */
+  enum Kind {
+    RUN,
+    JOB,
+    DATASET
+  }
+
+  /** Which kind it is. */
+  Kind kind();
+
   /** What every kind carries. */
   EventHeader header();
 

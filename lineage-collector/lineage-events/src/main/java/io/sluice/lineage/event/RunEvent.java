@@ -32,4 +32,9 @@ public record RunEvent(
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
   }
+
+  @Override
+  public Kind kind() {
+    return Kind.RUN;
+  }
 }

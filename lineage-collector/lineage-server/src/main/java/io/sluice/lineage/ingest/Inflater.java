@@ -1,0 +1,44 @@
+package io.sluice.lineage.ingest;
+
+import io.sluice.problem.ProblemException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Undoes the content encoding of a body, and stops where a bomb would go on. */
+final class Inflater {
+
+  private final int maxBytes;
+
+  Inflater(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  byte[] inflate(byte[] body, @Nullable String encoding) {
+    String wanted = encoding == null ? "identity" : encoding.trim().toLowerCase(Locale.ROOT);
+    return switch (wanted) {
+      case "", "identity" -> body;
+      case "gzip", "x-gzip" -> gunzip(body);
+      default ->
+          throw new ProblemException(
+              IngestProblem.UNKNOWN_ENCODING, "Send the event as it is, or with gzip.");
+    };
+  }
+
+  private byte[] gunzip(byte[] body) {
+    byte[] inflated;
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      inflated = in.readNBytes(maxBytes + 1);
+    } catch (IOException e) {
+      throw new ProblemException(IngestProblem.BAD_ENCODING, "The body is not gzip.");
+    }
+    if (inflated.length > maxBytes) {
+      throw new ProblemException(
+          IngestProblem.TOO_LARGE, "The inflated body is larger than " + maxBytes + " bytes.");
+    }
+    return inflated;
+  }
+}

@@ -1,0 +1,69 @@
+package io.sluice.lineage.projection;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that go to PostgreSQL in one statement, an array per column. */
+final class Rows {
+
+  private final List<String> types;
+  private final List<List<@Nullable Object>> columns = new ArrayList<>();
+
+  Rows(String... types) {
+    this.types = List.of(types);
+    for (int i = 0; i < types.length; i++) {
+      columns.add(new ArrayList<>());
+    }
+  }
+
+  void add(@Nullable Object... values) {
+    for (int i = 0; i < values.length; i++) {
+      columns.get(i).add(values[i]);
+    }
+  }
+
+  boolean isEmpty() {
+    return columns.get(0).isEmpty();
+  }
+
+  /** The rows as a FROM item; {@link #bind} fills its parameters. */
+  String unnest() {
+    StringBuilder sql = new StringBuilder("unnest(");
+    for (int i = 0; i < types.size(); i++) {
+      sql.append(i == 0 ? "" : ", ").append("?::").append(types.get(i)).append("[]");
+    }
+    return sql.append(')').toString();
+  }
+
+  int bind(PreparedStatement statement, int first) throws SQLException {
+    Connection connection = statement.getConnection();
+    int parameter = first;
+    for (int i = 0; i < types.size(); i++) {
+      boolean time = types.get(i).equals("timestamptz");
+      Object[] values =
+          columns.get(i).stream()
+              .map(value -> time && value != null ? value.toString() : value)
+              .toArray();
+      // Times travel as ISO text: the driver's arrays know no Instant.
+      statement.setArray(
+          parameter++, connection.createArrayOf(time ? "text" : types.get(i), values));
+    }
+    return parameter;
+  }
+
+  /** Runs {@code insert into TARGET select * from ROWS TAIL} if there is anything to insert. */
+  void insert(Connection connection, String target, String tail) throws SQLException {
+    if (isEmpty()) {
+      return;
+    }
+    String sql = "insert into " + target + " select * from " + unnest() + " " + tail;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, 1);
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.sluice.quality.server.settings;
+
+import io.sluice.quality.check.Checker;
+import io.sluice.quality.check.CheckerSettings;
+import io.sluice.quality.check.SourceResolver;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes what judges data, within the bounds that the settings give. */
+@ApplicationScoped
+public class Checkers {
+
+  private final GateSettings settings;
+
+  /** Keeps to the given settings. */
+  @Inject
+  public Checkers(GateSettings settings) {
+    this.settings = settings;
+  }
+
+  /** A checker that stops after the time limit; to be closed after use. */
+  public Checker checker(Duration timeLimit) {
+    return new Checker(
+        new CheckerSettings(
+            settings.memoryMegabytes(),
+            settings.threads(),
+            Path.of(System.getProperty("java.io.tmpdir"), "sluice-quality"),
+            roots(),
+            timeLimit));
+  }
+
+  /** The one way from a source as named to files that may be read. */
+  @Produces
+  @Singleton
+  SourceResolver resolver() {
+    return new SourceResolver(roots());
+  }
+
+  /** The clock that decisions are dated by. */
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  private List<Path> roots() {
+    List<Path> roots = new ArrayList<>();
+    roots.add(Path.of(settings.home(), "data").toAbsolutePath().normalize());
+    for (String root : settings.dataRoots().orElse("").split(":", -1)) {
+      if (!root.isBlank()) {
+        roots.add(Path.of(root.strip()).toAbsolutePath().normalize());
+      }
+    }
+    return roots;
+  }
+}

@@ -58,6 +58,9 @@ final class LogsCommand implements Callable<Integer> {
       description = "How many lines (default 50).")
   private int lines = 50;
 
+  @Option(names = "--raw", description = "Show the lines as they are written (JSON).")
+  private boolean raw;
+
   LogsCommand(Context context) {
     this.context = context;
   }
@@ -93,7 +96,7 @@ final class LogsCommand implements Callable<Integer> {
 
   private void show(String from, List<String> text) {
     String prefix = part.isEmpty() ? String.format("%-8s | ", from) : "";
-    text.forEach(line -> context.say(prefix + line));
+    text.forEach(line -> context.say(prefix + (raw ? line : LogLine.readable(line))));
   }
 
   private void showAdded(String from, Path file, Map<String, Long> seen) {

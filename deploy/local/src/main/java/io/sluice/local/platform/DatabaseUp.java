@@ -13,8 +13,8 @@ import io.sluice.local.process.PidFile;
 import io.sluice.local.process.TcpPort;
 import io.sluice.local.settings.Settings;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,6 +29,7 @@ final class DatabaseUp {
   private final Secrets secrets;
   private final Rollback rollback;
   private final Map<String, Duration> times;
+  private final Clock clock;
   private final Consumer<String> say;
   private boolean started;
   private Optional<Integer> port = Optional.empty();
@@ -39,12 +40,14 @@ final class DatabaseUp {
       Secrets secrets,
       Rollback rollback,
       Map<String, Duration> times,
+      Clock clock,
       Consumer<String> say) {
     this.settings = settings;
     this.home = home;
     this.secrets = secrets;
     this.rollback = rollback;
     this.times = times;
+    this.clock = clock;
     this.say = say;
   }
 
@@ -89,8 +92,12 @@ final class DatabaseUp {
     }
     Cluster.Running running = cluster.start(found.isEmpty() ? free(preferredPort) : 0);
     port = Optional.of(running.port());
-    home.pidFile(POSTGRES)
-        .write(new PidFile.Entry(running.postmaster(), Cluster.MAJOR, Instant.now()));
+    PidFile file = home.pidFile(POSTGRES);
+    boolean known =
+        file.running().filter(e -> e.process().equals(running.postmaster())).isPresent();
+    if (!known) {
+      file.write(new PidFile.Entry(running.postmaster(), Cluster.MAJOR, clock.instant()));
+    }
     return running;
   }
 

@@ -80,7 +80,7 @@ public final class PlatformUp {
     if (processes.stopStrays() > 0) {
       say.accept("Stopped servers that an interrupted command had left here.");
     }
-    DatabaseUp databaseUp = new DatabaseUp(settings, home, secrets, rollback, times, say);
+    DatabaseUp databaseUp = new DatabaseUp(settings, home, secrets, rollback, times, clock, say);
     Databases databases = databaseUp.run(preferredPort(known, ports));
     LaunchPlan plan = new LaunchPlan(settings, home, secrets, ports, databases, roots);
     List<Launch> launches = needed(plan);

@@ -24,8 +24,10 @@ class ShopGeneratorTest {
 
     assertThat(shop.deliver(DAY, Delivery.FAULTY)).isEqualTo(again);
     assertThat(again.get(0).csv())
-        .as("the documented first line of day 2 under seed 42")
-        .startsWith("SO-20260302-000001,");
+        .as("the line that the README shows")
+        .isEqualTo(
+            "SO-20260302-000001,2 March 2026,east,garden,customer2287@example.org,11,32.70,0.00,"
+                + "359.70,paid,");
   }
 
   @Test

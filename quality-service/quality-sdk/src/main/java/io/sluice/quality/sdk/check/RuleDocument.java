@@ -13,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -60,9 +61,10 @@ public record RuleDocument(Path file, String text) {
   public String describe(List<Fault> faults, Style style) {
     StringBuilder out = new StringBuilder();
     List<String> lines = text.lines().toList();
-    for (Fault fault : faults.subList(0, Math.min(faults.size(), MOST_FAULTS))) {
-      describe(fault, lines, style, out);
-    }
+    faults.stream()
+        .sorted(Comparator.comparingInt(Fault::line).thenComparingInt(Fault::column))
+        .limit(MOST_FAULTS)
+        .forEach(fault -> describe(fault, lines, style, out));
     if (faults.size() > MOST_FAULTS) {
       out.append("… and ").append(faults.size() - MOST_FAULTS).append(" more faults\n");
     }

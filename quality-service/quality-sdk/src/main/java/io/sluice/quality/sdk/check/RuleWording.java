@@ -5,6 +5,7 @@ import io.sluice.quality.sdk.terminal.TextWidth;
 import io.sluice.quality.verdict.RuleResult;
 import io.sluice.quality.verdict.Status;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ final class RuleWording {
 
   private static final int MOST_SAMPLES = 5;
   private static final int SAMPLE_WIDTH = 40;
+
+  /** Enough for people; JSON has all digits. */
+  private static final MathContext TWELVE_DIGITS = new MathContext(12);
 
   private final int width;
 
@@ -143,7 +147,7 @@ final class RuleWording {
       return '"' + TextWidth.printable(text) + '"';
     }
     if (value instanceof BigDecimal decimal) {
-      return decimal.stripTrailingZeros().toPlainString();
+      return decimal.round(TWELVE_DIGITS).stripTrailingZeros().toPlainString();
     }
     if (value instanceof Double number) {
       return number == Math.rint(number) && Math.abs(number) < 1e15

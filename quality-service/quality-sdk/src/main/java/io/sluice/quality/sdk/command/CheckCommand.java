@@ -9,6 +9,7 @@ import io.sluice.quality.check.ReportJson;
 import io.sluice.quality.check.ResultFormat;
 import io.sluice.quality.check.SourceRefusedException;
 import io.sluice.quality.check.SourceResolver;
+import io.sluice.quality.compile.CompiledRules;
 import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.FileFormat;
 import io.sluice.quality.engine.FileSource;
@@ -147,13 +148,14 @@ final class CheckCommand implements Callable<Integer> {
     RuleDocument document = document(Objects.requireNonNull(rules));
     RuleSet ruleSet = parse(document);
     FileSource source = source(ruleSet, document.file());
-    CheckReport report = check(ruleSet, source);
+    CheckReport report = check(document, ruleSet, source);
     GateVerdict verdict = GateJudge.decide(ruleSet.gate(), report.results());
     print(ruleSet, source, report, verdict, (System.nanoTime() - start) / 1_000_000);
     return ExitCode.of(verdict.decision(), warnExit);
   }
 
-  private CheckReport check(RuleSet ruleSet, FileSource source) throws Exception {
+  private CheckReport check(RuleDocument document, RuleSet ruleSet, FileSource source)
+      throws Exception {
     List<Path> roots =
         source.paths().stream()
             .map(path -> Objects.requireNonNullElse(path.getParent(), path))
@@ -166,7 +168,11 @@ final class CheckCommand implements Callable<Integer> {
     try (AutoCloseable progress = Progress.start(terminal, !quiet, what);
         Checker checker = new Checker(settings)) {
       CheckOptions options = new CheckOptions(resultFormat, MetricHistory.none(), batch);
-      return checker.check(checker.compile(ruleSet.rules(), null), source, options);
+      CompiledRules compiled = checker.compile(ruleSet.rules(), null);
+      // Such a rule is ERRORED in the report, as the server has it; here its place can be shown
+      // too.
+      terminal.err().print(document.describe(compiled.faults(), terminal.errStyle()));
+      return checker.check(compiled, source, options);
     } catch (EvaluationException failure) {
       int code =
           failure.kind() == EvaluationException.Kind.TIMEOUT ? ExitCode.TIMEOUT : ExitCode.ERROR;

@@ -1,0 +1,29 @@
+package io.sluice.quality.check;
+
+import io.sluice.quality.engine.InlineSource;
+import io.sluice.quality.rule.Rule;
+import io.sluice.quality.rule.SourceSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to judge rules against a source with nothing registered; exactly one source is given.
+ *
+ * @param inline the rows that came with the request
+ * @param files the files that the request names
+ * @param rules the rules; their ids differ
+ * @param format how much to report
+ * @param engine the engine to use
+ */
+public record CheckRequest(
+    @Nullable InlineSource inline,
+    @Nullable SourceSpec files,
+    List<Rule> rules,
+    ResultFormat format,
+    EngineChoice engine) {
+
+  /** Copies the rules. */
+  public CheckRequest {
+    rules = List.copyOf(rules);
+  }
+}

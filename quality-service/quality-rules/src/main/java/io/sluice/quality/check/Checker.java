@@ -1,0 +1,188 @@
+package io.sluice.quality.check;
+
+import io.sluice.catalog.model.Schema;
+import io.sluice.quality.compile.CompiledRule;
+import io.sluice.quality.compile.CompiledRule.Planned;
+import io.sluice.quality.compile.CompiledRules;
+import io.sluice.quality.compile.RuleCompiler;
+import io.sluice.quality.engine.Engine;
+import io.sluice.quality.engine.EvaluationException;
+import io.sluice.quality.engine.EvaluationException.Kind;
+import io.sluice.quality.engine.FileSource;
+import io.sluice.quality.engine.Session;
+import io.sluice.quality.engine.Source;
+import io.sluice.quality.engine.duckdb.DuckDbEngine;
+import io.sluice.quality.engine.duckdb.DuckDbSettings;
+import io.sluice.quality.engine.row.RowEngine;
+import io.sluice.quality.expectation.Evidence;
+import io.sluice.quality.metric.Measurements;
+import io.sluice.quality.metric.Metric;
+import io.sluice.quality.metric.SampleQuery;
+import io.sluice.quality.metric.SampleRow;
+import io.sluice.quality.rule.Rule;
+import io.sluice.quality.verdict.RuleResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Judges rules against sources; safe for use by several threads at once. */
+public final class Checker implements AutoCloseable {
+
+  private final Duration timeLimit;
+  private final DataRoots roots;
+  private final DuckDbEngine duckDb;
+  private final Engine rowEngine = new RowEngine();
+
+  /** A checker within those bounds. */
+  public Checker(CheckerSettings settings) {
+    timeLimit = settings.timeLimit();
+    roots = new DataRoots(settings.roots());
+    duckDb =
+        new DuckDbEngine(
+            new DuckDbSettings(
+                settings.memoryMegabytes(),
+                settings.threads(),
+                settings.tempDirectory().toAbsolutePath(),
+                roots.directories()));
+  }
+
+  /**
+   * Compiles rules; never throws for a bad rule, it carries its fault and is judged ERRORED.
+   *
+   * @param schema the columns, or null if they are not known yet
+   */
+  public CompiledRules compile(List<Rule> rules, @Nullable Schema schema) {
+    return RuleCompiler.compile(rules, schema);
+  }
+
+  /**
+   * Judges rules against a source with the embedded engine.
+   *
+   * @throws EvaluationException if the source as a whole cannot be judged
+   */
+  public CheckReport check(CompiledRules rules, Source source, CheckOptions options) {
+    return check(rules, source, options, EngineChoice.DUCKDB);
+  }
+
+  /**
+   * Judges rules against a source with an engine.
+   *
+   * @throws EvaluationException if the source as a whole cannot be judged
+   */
+  public CheckReport check(
+      CompiledRules rules, Source source, CheckOptions options, EngineChoice choice) {
+    long start = System.nanoTime();
+    requireConfined(source);
+    String before = DataDigest.of(source);
+    Engine engine =
+        switch (choice) {
+          case DUCKDB -> duckDb;
+          case ROW -> rowEngine;
+        };
+    try (Session session = engine.open(source, timeLimit)) {
+      Run run = new Run(session, options);
+      List<RuleResult> results = run.judge(rules.rules());
+      if (!DataDigest.of(source).equals(before)) {
+        throw new EvaluationException(
+            Kind.DATA_CHANGED, "the data changed while it was being judged");
+      }
+      return new CheckReport(
+          results,
+          run.statistics(engine.name(), (System.nanoTime() - start) / 1_000_000),
+          run.measurements.numbers(),
+          before,
+          session.schema());
+    }
+  }
+
+  private void requireConfined(Source source) {
+    if (source instanceof FileSource files) {
+      for (Path path : files.paths()) {
+        if (!roots.contains(path)) {
+          throw new EvaluationException(
+              Kind.SOURCE_NOT_FOUND, path.getFileName() + " is not a file within the data roots");
+        }
+      }
+    }
+  }
+
+  /** Stops the engines. */
+  @Override
+  public void close() {
+    duckDb.close();
+  }
+
+  /** One check: plan, measure once, judge, and read samples for what failed. */
+  private static final class Run {
+
+    private final Session session;
+    private final CheckOptions options;
+    private Measurements measurements =
+        new Measurements(java.util.Map.of(), java.util.Map.of());
+
+    Run(Session session, CheckOptions options) {
+      this.session = session;
+      this.options = options;
+    }
+
+    List<RuleResult> judge(List<CompiledRule> rules) {
+      List<Judged> judged = new ArrayList<>();
+      Set<Metric> metrics = new HashSet<>(Set.of(Metric.RowCount.ALL));
+      for (CompiledRule rule : rules) {
+        Judged entry =
+            rule.rule().enabled()
+                ? new Judged(rule.rule(), rule.against(session.schema()))
+                : new Judged(rule.rule(), new Planned(null, null));
+        judged.add(entry);
+        metrics.addAll(entry.metrics());
+      }
+      measurements = session.measure(metrics);
+      Evidence evidence =
+          new Evidence(measurements, session.schema(), options.history()::last);
+      judged.forEach(entry -> entry.judge(evidence));
+      addSamples(judged);
+      List<RuleResult> results = new ArrayList<>();
+      judged.forEach(entry -> results.add(entry.result()));
+      if (session.rejectedCount() > 0) {
+        results.add(Rejects.result(session.rejectedCount(), session.rejectedRows()));
+      }
+      return results;
+    }
+
+    private void addSamples(List<Judged> judged) {
+      int limit = options.format().sampleLimit();
+      List<Judged> failed = new ArrayList<>();
+      List<SampleQuery> queries = new ArrayList<>();
+      for (Judged entry : judged) {
+        SampleQuery query = entry.wantedSamples();
+        if (query != null) {
+          failed.add(entry);
+          queries.add(query);
+        }
+      }
+      if (limit == 0 || queries.isEmpty()) {
+        return;
+      }
+      List<List<SampleRow>> samples = session.sample(queries, limit);
+      for (int i = 0; i < failed.size(); i++) {
+        failed.get(i).show(samples.get(i));
+      }
+    }
+
+    CheckStatistics statistics(String engine, long elapsedMs) {
+      Session.Passes passes = session.passes();
+      return new CheckStatistics(
+          measurements.count(Metric.RowCount.ALL),
+          passes.scans(),
+          passes.groupBys(),
+          passes.sampleReads(),
+          session.rejectedCount(),
+          elapsedMs,
+          engine);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.sluice.quality.engine.duckdb;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Cancels statements that run past a deadline. */
+final class Watchdog implements AutoCloseable {
+
+  private final ScheduledThreadPoolExecutor timer;
+
+  Watchdog() {
+    timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "quality-time-limit");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.setRemoveOnCancelPolicy(true);
+  }
+
+  /** A deadline that far from now. */
+  Deadline startingNow(Duration limit) {
+    return new Deadline(System.nanoTime() + limit.toNanos());
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+
+  /** A point on the monotonic clock. */
+  final class Deadline {
+
+    private final long nanoTime;
+
+    private Deadline(long nanoTime) {
+      this.nanoTime = nanoTime;
+    }
+
+    /** Whether it has passed. */
+    boolean passed() {
+      return System.nanoTime() - nanoTime >= 0;
+    }
+
+    /** Cancels the statement at the deadline unless the answer is cancelled before. */
+    ScheduledFuture<?> guard(Statement statement) {
+      long left = Math.max(0, nanoTime - System.nanoTime());
+      return timer.schedule(() -> cancel(statement), left, TimeUnit.NANOSECONDS);
+    }
+
+    private static void cancel(Statement statement) {
+      try {
+        statement.cancel();
+      } catch (SQLException ignored) {
+        // It ended by itself in the same moment.
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.sluice.quality.expectation;
+
+import io.sluice.quality.expression.Expr;
+import io.sluice.quality.expression.Literals;
+import io.sluice.quality.expression.Suggestion;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments of one rule, read strictly. */
+public final class Arguments {
+
+  /** What GX writes into suites for its own machinery; it says nothing about data. */
+  private static final Set<String> CARRIED =
+      Set.of(
+          "result_format",
+          "catch_exceptions",
+          "include_config",
+          "auto",
+          "profiler_config",
+          "batch_id",
+          "meta",
+          "notes",
+          "rendered_content");
+
+  private final Map<String, @Nullable Object> values;
+
+  /**
+   * Checks the names.
+   *
+   * @throws ArgumentException if one is unknown
+   */
+  public Arguments(Map<String, @Nullable Object> values, Set<String> known) {
+    this.values = values;
+    for (Map.Entry<String, @Nullable Object> entry : values.entrySet()) {
+      String name = entry.getKey();
+      if (name.equals("row_condition") || name.equals("condition_parser")) {
+        if (entry.getValue() != null) {
+          throw new ArgumentException(
+              name, name + " is not supported yet", "say it in JEXL with where:");
+        }
+      } else if (!known.contains(name) && !CARRIED.contains(name)) {
+        throw new ArgumentException(
+            name, "unknown parameter '" + name + "'", Suggestion.didYouMean(name, known));
+      }
+      if (entry.getValue() instanceof Map<?, ?> map && map.containsKey("$PARAMETER")) {
+        throw new ArgumentException(name, "suite parameters are not supported yet");
+      }
+    }
+  }
+
+  /** Whether a value is given. */
+  public boolean has(String name) {
+    return values.get(name) != null;
+  }
+
+  /** A required text. */
+  public String text(String name) {
+    Object value = values.get(name);
+    if (value instanceof String text && !text.isEmpty()) {
+      return text;
+    }
+    throw value == null
+        ? new ArgumentException(name, "'" + name + "' is required")
+        : new ArgumentException(name, "'" + name + "' must be text");
+  }
+
+  /** A text, or that default. */
+  public String text(String name, String fallback) {
+    return has(name) ? text(name) : fallback;
+  }
+
+  /** True or false, or that default. */
+  public boolean truth(String name, boolean fallback) {
+    Object value = values.get(name);
+    if (value == null) {
+      return fallback;
+    }
+    if (value instanceof Boolean truth) {
+      return truth;
+    }
+    throw new ArgumentException(name, "'" + name + "' must be true or false");
+  }
+
+  /** A whole number of at least 0, or null. */
+  public @Nullable BigDecimal count(String name) {
+    Object value = values.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof BigDecimal number
+        && number.signum() >= 0
+        && number.stripTrailingZeros().scale() <= 0) {
+      return number;
+    }
+    throw new ArgumentException(name, "'" + name + "' must be a whole number, at least 0");
+  }
+
+  /** A list of values, or null if it is left out. */
+  public @Nullable List<@Nullable Object> list(String name) {
+    Object value = values.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof List<?> list) {
+      return new ArrayList<>(list);
+    }
+    throw new ArgumentException(name, "'" + name + "' must be a list");
+  }
+
+  /** A required list of texts. */
+  public List<String> texts(String name) {
+    List<@Nullable Object> list = list(name);
+    if (list == null || list.isEmpty()) {
+      throw new ArgumentException(name, "'" + name + "' must be a list of names");
+    }
+    List<String> result = new ArrayList<>();
+    for (Object item : list) {
+      if (!(item instanceof String text)) {
+        throw new ArgumentException(name, "'" + name + "' must be a list of names");
+      }
+      result.add(text);
+    }
+    return result;
+  }
+
+  /** A constant to compare a column's values with, or null if it is left out. */
+  public Expr.@Nullable Literal bound(String name, Expr.ColumnRef column) {
+    Object value = values.get(name);
+    return value == null ? null : constant(name, value, column);
+  }
+
+  /** A value as a constant of the column's type. */
+  static Expr.Literal constant(String name, Object value, Expr.ColumnRef column) {
+    Expr.Literal literal = literal(name, value);
+    Expr alike = Literals.alike(literal, column);
+    if (alike instanceof Expr.Literal fitting
+        && Literals.comparable(fitting.type(), column.type())
+        && fitting.type().isTemporal() == column.type().isTemporal()) {
+      return fitting;
+    }
+    throw new ArgumentException(
+        name,
+        "'" + name + "' is " + literal.type().words() + ", but column '" + column.name() + "' is "
+            + column.type().words());
+  }
+
+  private static Expr.Literal literal(String name, Object value) {
+    if (value instanceof BigDecimal number) {
+      return Literals.number(number);
+    } else if (value instanceof Double real) {
+      return Literals.real(real);
+    } else if (value instanceof String text) {
+      return Literals.text(text);
+    } else if (value instanceof Boolean truth) {
+      return new Expr.Literal(truth, io.sluice.quality.expression.ExprType.BOOLEAN);
+    }
+    throw new ArgumentException(name, "'" + name + "' must be a number, text or a date");
+  }
+}

@@ -1,0 +1,30 @@
+package io.sluice.quality.expectation;
+
+import io.sluice.quality.expression.Expr;
+import java.util.List;
+import java.util.Set;
+
+/** {@code expect_column_values_to_not_be_null}: looks at every row, so none is missing. */
+final class ColumnValuesNotNull implements Expectation {
+
+  @Override
+  public String name() {
+    return "expect_column_values_to_not_be_null";
+  }
+
+  @Override
+  public Set<String> parameters() {
+    return Set.of("column");
+  }
+
+  @Override
+  public boolean takesMostly() {
+    return true;
+  }
+
+  @Override
+  public Plan plan(Arguments arguments, Scope scope) {
+    Expr.ColumnRef column = scope.column(arguments.text("column"));
+    return Rows.meet(scope, new Expr.Not(new Expr.IsNull(column)), null, List.of(column));
+  }
+}

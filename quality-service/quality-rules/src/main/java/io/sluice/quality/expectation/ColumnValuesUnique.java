@@ -1,0 +1,31 @@
+package io.sluice.quality.expectation;
+
+import io.sluice.quality.expression.Expr;
+import io.sluice.quality.metric.Metric;
+import java.util.List;
+import java.util.Set;
+
+/** {@code expect_column_values_to_be_unique}: every row of a repeated value is unexpected; nulls are missing. */
+final class ColumnValuesUnique implements Expectation {
+
+  @Override
+  public String name() {
+    return "expect_column_values_to_be_unique";
+  }
+
+  @Override
+  public Set<String> parameters() {
+    return Set.of("column");
+  }
+
+  @Override
+  public boolean takesMostly() {
+    return true;
+  }
+
+  @Override
+  public Plan plan(Arguments arguments, Scope scope) {
+    Expr.ColumnRef column = scope.column(arguments.text("column"));
+    return Rows.unique(scope, Metric.KeyGroups.of(column, scope.where()));
+  }
+}

@@ -1,0 +1,44 @@
+package io.sluice.quality.expectation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The list that registers every expectation. */
+public final class Expectations {
+
+  private static final List<Expectation> ALL =
+      List.of(
+          new ColumnExists(),
+          new ColumnMaxBetween(),
+          new ColumnMeanBetween(),
+          new ColumnMinBetween(),
+          new ColumnPairAGreaterThanB(),
+          new ColumnSumBetween(),
+          new ColumnValueLengthsBetween(),
+          new ColumnValuesBetween(),
+          new ColumnValuesInSet(),
+          new ColumnValuesMatchRegex(),
+          new ColumnValuesNotNull(),
+          new ColumnValuesUnique(),
+          new CompoundColumnsUnique(),
+          new TableColumnsMatchSet(),
+          new TableRowCountBetween());
+
+  private static final Map<String, Expectation> BY_NAME =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(Expectation::name, Function.identity()));
+
+  private Expectations() {}
+
+  /** All of them. */
+  public static List<Expectation> all() {
+    return ALL;
+  }
+
+  /** The expectation of that name, if it exists yet. */
+  public static Optional<Expectation> named(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+}

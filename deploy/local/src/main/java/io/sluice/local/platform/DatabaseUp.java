@@ -87,7 +87,11 @@ final class DatabaseUp {
     Cluster cluster = new Cluster(home, binaries);
     if (found.isEmpty()) {
       cluster.initialise(secrets.databasePasswordFile(ServiceRole.SUPERUSER));
-      rollback.add(cluster::stop);
+      rollback.add(
+          () -> {
+            cluster.stop();
+            home.pidFile(POSTGRES).delete();
+          });
       started = true;
     }
     Cluster.Running running = cluster.start(found.isEmpty() ? free(preferredPort) : 0);

@@ -31,11 +31,11 @@ class ClusterTest {
   private Cluster cluster;
 
   @BeforeEach
-  void initialise() {
+  void makeHome() {
     home = new SluiceHome(directory.resolve("home")).create();
     secrets = new Secrets(home.secrets(), new SecureRandom());
+    TemplateCluster.copyInto(home);
     cluster = new Cluster(home, SharedBinaries.get());
-    cluster.initialise(secrets.databasePasswordFile(ServiceRole.SUPERUSER));
   }
 
   @AfterEach
@@ -158,9 +158,8 @@ class ClusterTest {
   void leavesAServerOfAnotherDirectoryAlone() throws Exception {
     Cluster.Running mine = start();
     SluiceHome other = new SluiceHome(directory.resolve("other")).create();
-    Secrets otherSecrets = new Secrets(other.secrets(), new SecureRandom());
+    TemplateCluster.copyInto(other);
     Cluster neighbour = new Cluster(other, SharedBinaries.get());
-    neighbour.initialise(otherSecrets.databasePasswordFile(ServiceRole.SUPERUSER));
     // A lock file that was copied along with a data directory names the neighbour's server.
     Files.copy(home.pg().resolve("postmaster.pid"), other.pg().resolve("postmaster.pid"));
 

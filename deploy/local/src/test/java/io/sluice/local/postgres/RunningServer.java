@@ -28,6 +28,7 @@ public final class RunningServer implements AutoCloseable {
   /** Makes the server if need be and starts it. */
   public static RunningServer in(Path directory) throws IOException {
     SluiceHome home = new SluiceHome(directory).create();
+    TemplateCluster.copyInto(home);
     Secrets secrets = new Secrets(home.secrets(), new SecureRandom());
     secrets.ensureBootstrap();
     Cluster cluster = new Cluster(home, SharedBinaries.get());

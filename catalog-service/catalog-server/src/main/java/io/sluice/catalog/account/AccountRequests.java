@@ -43,19 +43,16 @@ class AccountRequests {
         .build();
   }
 
-  Page<AccountView> list(
-      CallerKind kind, @Nullable Integer limit, @Nullable String cursor) {
+  Page<AccountView> list(CallerKind kind, @Nullable Integer limit, @Nullable String cursor) {
     int size = Page.limit(limit);
     long before = Cursor.readNumber(cursor).orElse(Long.MAX_VALUE);
     List<Account> found = accounts.list(kind, before, size + 1);
-    return Page.of(
-        found, size, AccountView::of, account -> List.of(Long.toString(account.id())));
+    return Page.of(found, size, AccountView::of, account -> List.of(Long.toString(account.id())));
   }
 
   Response revoke(CallerKind kind, String id) {
     boolean known =
-        id.matches("[0-9]{1,18}")
-            && accounts.revoke(manager().subject(), kind, Long.parseLong(id));
+        id.matches("[0-9]{1,18}") && accounts.revoke(manager().subject(), kind, Long.parseLong(id));
     if (!known) {
       throw new ProblemException(CatalogProblem.UNKNOWN_ACCOUNT, "there is none with this id");
     }

@@ -42,7 +42,9 @@ class SignIn {
   private final Duration sessionLifetime;
   private final Semaphore checks = new Semaphore(CONCURRENT_CHECKS);
 
-  /** What nobody's password is checked against, so that unknown users take as long as known ones. */
+  /**
+   * What nobody's password is checked against, so that unknown users take as long as known ones.
+   */
   private final String nobody;
 
   /** How a sign-in ended. */
@@ -121,8 +123,7 @@ class SignIn {
   private Result start(LocalUser user, String hash) {
     Instant now = clock.instant();
     BearerToken token = BearerToken.generate(CallerKind.USER, random);
-    Session session =
-        new Session(user.subject(), user.roles(), now, now.plus(sessionLifetime));
+    Session session = new Session(user.subject(), user.roles(), now, now.plus(sessionLifetime));
     boolean first =
         QuarkusTransaction.requiringNew()
             .call(

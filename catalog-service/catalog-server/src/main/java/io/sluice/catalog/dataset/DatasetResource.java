@@ -46,11 +46,13 @@ import org.jspecify.annotations.Nullable;
 public class DatasetResource {
 
   private final Datasets datasets;
+  private final DatasetLists lists;
   private final CurrentCaller caller;
 
   @Inject
-  DatasetResource(Datasets datasets, CurrentCaller caller) {
+  DatasetResource(Datasets datasets, DatasetLists lists, CurrentCaller caller) {
     this.datasets = datasets;
+    this.lists = lists;
     this.caller = caller;
   }
 
@@ -71,6 +73,18 @@ public class DatasetResource {
   }
 
   @GET
+  @RolesAllowed(Permission.Names.CATALOG_READ)
+  @Operation(operationId = "listDatasets", summary = "Datasets by namespace and name")
+  public Page<DatasetView> list(
+      @QueryParam("namespace") @Nullable String namespace,
+      @QueryParam("tag") @Nullable String tag,
+      @QueryParam("owner") @Nullable String owner,
+      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    return lists.filtered(namespace, tag, owner, limit, cursor);
+  }
+
+  @GET
   @Path("/by-id")
   @RolesAllowed(Permission.Names.CATALOG_READ)
   @Operation(operationId = "getDatasetById", summary = "A dataset by query parameters")
@@ -84,8 +98,7 @@ public class DatasetResource {
   @Path("/{namespace}/{name}")
   @RolesAllowed(Permission.Names.CATALOG_READ)
   @Operation(operationId = "getDataset", summary = "A dataset with its current columns")
-  public DatasetView get(
-      @PathParam("namespace") String namespace, @PathParam("name") String name) {
+  public DatasetView get(@PathParam("namespace") String namespace, @PathParam("name") String name) {
     return view(find(id(namespace, name)));
   }
 
@@ -116,8 +129,7 @@ public class DatasetResource {
       @PathParam("name") String name,
       @Nullable List<@Nullable OwnerBody> body) {
     DatasetId id = id(namespace, name);
-    DatasetChange change =
-        DatasetChange.ofOwners(DatasetBody.owners("", Body.required(body)));
+    DatasetChange change = DatasetChange.ofOwners(DatasetBody.owners("", Body.required(body)));
     return view(done(datasets.edit(caller.get(), id, change), id).value());
   }
 
@@ -149,8 +161,7 @@ public class DatasetResource {
       @QueryParam("cursor") @Nullable String cursor) {
     DatasetId id = find(id(namespace, name)).id();
     int size = Page.limit(limit);
-    int below =
-        Cursor.readNumber(cursor).map(Long::intValue).orElse(Integer.MAX_VALUE);
+    int below = Cursor.readNumber(cursor).map(Long::intValue).orElse(Integer.MAX_VALUE);
     return Page.of(
         datasets.schemas(id, below, size + 1),
         size,
@@ -177,8 +188,7 @@ public class DatasetResource {
   }
 
   private DatasetView view(Dataset dataset) {
-    Optional<SchemaVersion> schema =
-        datasets.schema(dataset.id(), dataset.currentSchemaVersion());
+    Optional<SchemaVersion> schema = datasets.schema(dataset.id(), dataset.currentSchemaVersion());
     return DatasetView.of(dataset, schema);
   }
 

@@ -5,7 +5,9 @@ import io.sluice.catalog.dataset.model.DatasetRights;
 /** How a request about a dataset ended. */
 sealed interface Outcome<T> {
 
-  /** It was carried out, or found to be so already; created says whether something new came of it. */
+  /**
+   * It was carried out, or found to be so already; created says whether something new came of it.
+   */
   record Done<T>(T value, boolean created) implements Outcome<T> {}
 
   /** The dataset is not there. */

@@ -35,8 +35,7 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
   public static <S, T> Page<T> of(
       List<S> read, int limit, Function<S, T> item, Function<S, List<String>> key) {
     List<S> shown = read.size() > limit ? read.subList(0, limit) : read;
-    String next =
-        read.size() > limit ? Cursor.write(key.apply(shown.get(shown.size() - 1))) : null;
+    String next = read.size() > limit ? Cursor.write(key.apply(shown.get(shown.size() - 1))) : null;
     return new Page<>(shown.stream().map(item).toList(), next);
   }
 }

@@ -14,9 +14,4 @@ import java.util.Map;
  * @param details what else matters; never a secret
  */
 public record AuditEntry(
-    long id,
-    Instant at,
-    String actor,
-    String action,
-    String target,
-    Map<String, Object> details) {}
+    long id, Instant at, String actor, String action, String target, Map<String, Object> details) {}

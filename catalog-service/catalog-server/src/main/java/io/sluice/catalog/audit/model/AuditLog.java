@@ -8,8 +8,7 @@ import java.util.Map;
 public interface AuditLog {
 
   /** Adds an entry. */
-  void append(
-      Instant at, String actor, String action, String target, Map<String, Object> details);
+  void append(Instant at, String actor, String action, String target, Map<String, Object> details);
 
   /** Entries before an id, the latest first. */
   List<AuditEntry> before(long id, int limit);

@@ -4,7 +4,9 @@ import io.sluice.access.Caller;
 import io.sluice.access.Permission;
 import io.sluice.catalog.model.DatasetId;
 
-/** Who may do what to a dataset: the roles allow it in general, ownership and scope in particular. */
+/**
+ * Who may do what to a dataset: the roles allow it in general, ownership and scope in particular.
+ */
 public enum DatasetRights {
   ALLOWED,
   /** The token is confined to other datasets. */

@@ -47,8 +47,10 @@ final class DatasetQuery {
         .after()
         .ifPresent(
             last -> {
-              add("(d.namespace, d.name) > (:afterNamespace, :afterName)",
-                  "afterNamespace", last.namespace());
+              add(
+                  "(d.namespace, d.name) > (:afterNamespace, :afterName)",
+                  "afterNamespace",
+                  last.namespace());
               parameters.put("afterName", last.name());
             });
   }
@@ -77,7 +79,8 @@ final class DatasetQuery {
       parameters.put("scopeNamespace" + n, scope.namespace());
       parameters.put("scopeName" + n, prefix ? escaped(name) + "%" : name);
     }
-    conditions.add(alternatives.isEmpty() ? "FALSE" : "(" + String.join(" OR ", alternatives) + ")");
+    conditions.add(
+        alternatives.isEmpty() ? "FALSE" : "(" + String.join(" OR ", alternatives) + ")");
   }
 
   private void add(String condition, String name, Object value) {

@@ -156,9 +156,7 @@ class PostgresDatasetStore implements DatasetStore {
         new DatasetId(entity.namespace, entity.name),
         entity.description,
         location(entity.location),
-        owners.stream()
-            .map(owner -> new Owner(owner.name, Owner.Type.parse(owner.type)))
-            .toList(),
+        owners.stream().map(owner -> new Owner(owner.name, Owner.Type.parse(owner.type))).toList(),
         tags.stream().map(tag -> tag.tag).collect(Collectors.toCollection(TreeSet::new)),
         entity.currentSchemaVersion,
         entity.createdAt,

@@ -1,31 +1,21 @@
 package io.sluice.catalog.dataset;
 
 import io.sluice.access.CurrentCaller;
-import io.sluice.access.Permission;
 import io.sluice.catalog.dataset.model.Dataset;
 import io.sluice.catalog.dataset.model.DatasetFilter;
 import io.sluice.catalog.model.DatasetId;
 import io.sluice.catalog.request.Cursor;
 import io.sluice.catalog.request.Page;
 import io.sluice.catalog.request.Text;
-import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Lists of datasets over HTTP. */
-@Path("/api/catalog/v1")
-@Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "datasets")
-public class DatasetListResource {
+/** What the routes that list datasets have in common. */
+@ApplicationScoped
+class DatasetLists {
 
   private static final int MAX_FILTER = 1024;
   private static final int MAX_QUERY = 200;
@@ -34,21 +24,18 @@ public class DatasetListResource {
   private final CurrentCaller caller;
 
   @Inject
-  DatasetListResource(Datasets datasets, CurrentCaller caller) {
+  DatasetLists(Datasets datasets, CurrentCaller caller) {
     this.datasets = datasets;
     this.caller = caller;
   }
 
-  @GET
-  @Path("/datasets")
-  @RolesAllowed(Permission.Names.CATALOG_READ)
-  @Operation(operationId = "listDatasets", summary = "Datasets by namespace and name")
-  public Page<DatasetView> list(
-      @QueryParam("namespace") @Nullable String namespace,
-      @QueryParam("tag") @Nullable String tag,
-      @QueryParam("owner") @Nullable String owner,
-      @QueryParam("limit") @Nullable Integer limit,
-      @QueryParam("cursor") @Nullable String cursor) {
+  /** Datasets of a namespace, with a tag, with an owner; each may be left out. */
+  Page<DatasetView> filtered(
+      @Nullable String namespace,
+      @Nullable String tag,
+      @Nullable String owner,
+      @Nullable Integer limit,
+      @Nullable String cursor) {
     return page(
         filter("namespace", namespace),
         filter("tag", tag),
@@ -58,21 +45,14 @@ public class DatasetListResource {
         cursor);
   }
 
-  @GET
-  @Path("/search")
-  @RolesAllowed(Permission.Names.CATALOG_READ)
-  @Operation(
-      operationId = "searchDatasets",
-      summary = "Datasets whose namespace, name, description or tags contain a text")
-  public Page<DatasetView> search(
-      @QueryParam("q") @Nullable String q,
-      @QueryParam("limit") @Nullable Integer limit,
-      @QueryParam("cursor") @Nullable String cursor) {
+  /** Datasets that contain a text. */
+  Page<DatasetView> containing(
+      @Nullable String text, @Nullable Integer limit, @Nullable String cursor) {
     return page(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(Text.required("q", q, MAX_QUERY)),
+        Optional.of(Text.required("q", text, MAX_QUERY)),
         limit,
         cursor);
   }
@@ -85,8 +65,7 @@ public class DatasetListResource {
       @Nullable Integer limit,
       @Nullable String cursor) {
     int size = Page.limit(limit);
-    Optional<DatasetId> after =
-        Cursor.read(cursor, 2).map(DatasetListResource::last);
+    Optional<DatasetId> after = Cursor.read(cursor, 2).map(DatasetLists::last);
     List<Dataset> found =
         datasets.list(
             new DatasetFilter(

@@ -121,8 +121,7 @@ public final class Checker implements AutoCloseable {
 
     private final Session session;
     private final CheckOptions options;
-    private Measurements measurements =
-        new Measurements(java.util.Map.of(), java.util.Map.of());
+    private Measurements measurements = new Measurements(java.util.Map.of(), java.util.Map.of());
 
     Run(Session session, CheckOptions options) {
       this.session = session;
@@ -141,8 +140,7 @@ public final class Checker implements AutoCloseable {
         metrics.addAll(entry.metrics());
       }
       measurements = session.measure(metrics);
-      Evidence evidence =
-          new Evidence(measurements, session.schema(), options.history()::last);
+      Evidence evidence = new Evidence(measurements, session.schema(), options.history()::last);
       judged.forEach(entry -> entry.judge(evidence));
       addSamples(judged);
       List<RuleResult> results = new ArrayList<>();

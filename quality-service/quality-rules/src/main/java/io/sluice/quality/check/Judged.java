@@ -81,8 +81,7 @@ final class Judged {
   RuleResult result() {
     Outcome judgement = outcome;
     Outcome.Counts counts = judgement == null ? null : judgement.counts();
-    Map<String, @Nullable Object> details =
-        judgement == null ? Map.of() : judgement.details();
+    Map<String, @Nullable Object> details = judgement == null ? Map.of() : judgement.details();
     List<@Nullable Object> values = new ArrayList<>();
     samples.forEach(row -> values.add(shown(row)));
     return new RuleResult(
@@ -106,7 +105,10 @@ final class Judged {
         skipReason);
   }
 
-  /** A single column shows its value, a pair or a key the list of them, a rule about rows a map by name. */
+  /**
+   * A single column shows its value, a pair or a key the list of them, a rule about rows a map by
+   * name.
+   */
   private @Nullable Object shown(SampleRow row) {
     SampleQuery query = plan == null ? null : plan.samples();
     if (query == null) {

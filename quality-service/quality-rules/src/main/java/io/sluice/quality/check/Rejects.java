@@ -29,7 +29,11 @@ final class Rejects {
     String first =
         rows.isEmpty()
             ? ""
-            : "; the first: " + rows.get(0).file() + " line " + rows.get(0).line() + ": "
+            : "; the first: "
+                + rows.get(0).file()
+                + " line "
+                + rows.get(0).line()
+                + ": "
                 + rows.get(0).reason();
     Map<String, @Nullable Object> details = new LinkedHashMap<>();
     details.put("rejectedRows", count);

@@ -65,15 +65,13 @@ final class RequestReading {
       throw fault("/source", "a source is needed");
     }
     boolean inline = "inline".equals(source.path("type").asText(""));
-    ResultFormat format =
-        oneOf(root, "resultFormat", ResultFormat.class, ResultFormat.SUMMARY);
+    ResultFormat format = oneOf(root, "resultFormat", ResultFormat.class, ResultFormat.SUMMARY);
     EngineChoice engine = oneOf(root, "engine", EngineChoice.class, EngineChoice.DUCKDB);
     if (!inline && engine == EngineChoice.ROW) {
       throw fault("/engine", "the row engine judges inline rows only");
     }
     SourceSpec files = inline ? null : new RuleSetReader().readSource(source.toString(), "/source");
-    return new CheckRequest(
-        inline ? inline(source) : null, files, rules(root), format, engine);
+    return new CheckRequest(inline ? inline(source) : null, files, rules(root), format, engine);
   }
 
   private static JsonNode parse(String json) {
@@ -157,8 +155,7 @@ final class RequestReading {
   private static List<Column> columns(JsonNode node) {
     Map<String, String> types = new LinkedHashMap<>();
     if (node.isObject()) {
-      node.fields()
-          .forEachRemaining(entry -> types.put(entry.getKey(), entry.getValue().asText()));
+      node.fields().forEachRemaining(entry -> types.put(entry.getKey(), entry.getValue().asText()));
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
         String name = node.get(i).path("name").asText("");

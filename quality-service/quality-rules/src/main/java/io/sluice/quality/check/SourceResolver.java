@@ -97,7 +97,9 @@ public final class SourceResolver {
       throw refused(Code.OUTSIDE_ROOTS, "'" + named + "' leaves the data roots");
     }
     try {
-      return GLOB_CHARACTERS.matcher(path).find() ? glob(path, named) : List.of(single(path, named));
+      return GLOB_CHARACTERS.matcher(path).find()
+          ? glob(path, named)
+          : List.of(single(path, named));
     } catch (InvalidPathException | PatternSyntaxException invalid) {
       throw refused(Code.NOT_FOUND, "'" + named + "' is not a path");
     }
@@ -148,7 +150,9 @@ public final class SourceResolver {
     return GLOB_CHARACTERS.matcher(path).replaceAll(found -> "\\\\\\\\" + found.group());
   }
 
-  /** Links to directories are not followed; a link to a file counts if its target is within a root. */
+  /**
+   * Links to directories are not followed; a link to a file counts if its target is within a root.
+   */
   private void walk(Path root, PathMatcher matcher, Set<Path> found) {
     int[] visited = {0};
     try {

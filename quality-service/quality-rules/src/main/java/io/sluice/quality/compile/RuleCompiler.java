@@ -59,6 +59,7 @@ public final class RuleCompiler {
   private static @Nullable Fault syntaxFault(Rule rule) {
     try {
       parse(rule, "where", rule.where());
+      requireNoMostlyOfAssert(rule);
       if (rule.type().equals(Rule.ROWS) || rule.type().equals(Rule.ASSERT)) {
         parseRequired(rule);
       } else {
@@ -86,6 +87,7 @@ public final class RuleCompiler {
   }
 
   private static Plan planned(Rule rule, Scope scope) {
+    requireNoMostlyOfAssert(rule);
     if (rule.type().equals(Rule.ROWS) || rule.type().equals(Rule.ASSERT)) {
       Syntax expression = parseRequired(rule);
       try {
@@ -105,6 +107,12 @@ public final class RuleCompiler {
       throw placed(rule, fault);
     } catch (ExpressionException fault) {
       throw placed(rule, rule.type(), fault);
+    }
+  }
+
+  private static void requireNoMostlyOfAssert(Rule rule) {
+    if (rule.type().equals(Rule.ASSERT) && rule.mostly() != null) {
+      throw new PlacedFault(Fault.at(rule.place(), "assert does not take 'mostly'", null));
     }
   }
 
@@ -144,8 +152,7 @@ public final class RuleCompiler {
     if (rule.mostly() != null
         && !expectation.takesMostly()
         && rule.mostly().compareTo(BigDecimal.ONE) != 0) {
-      throw new PlacedFault(
-          Fault.at(rule.place(), rule.type() + " does not take 'mostly'", null));
+      throw new PlacedFault(Fault.at(rule.place(), rule.type() + " does not take 'mostly'", null));
     }
     if (rule.where() != null && !expectation.takesWhere()) {
       throw new PlacedFault(Fault.at(rule.place(), rule.type() + " does not take 'where'", null));
@@ -175,7 +182,13 @@ public final class RuleCompiler {
     String where =
         fault.line() == 0
             ? message
-            : message + " (line " + fault.line() + ", column " + fault.column() + " of '" + member
+            : message
+                + " (line "
+                + fault.line()
+                + ", column "
+                + fault.column()
+                + " of '"
+                + member
                 + "')";
     return new PlacedFault(
         new Fault(

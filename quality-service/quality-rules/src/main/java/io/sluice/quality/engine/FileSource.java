@@ -10,11 +10,11 @@ import java.util.Optional;
  *
  * @param paths real paths, already confined to the data roots
  * @param format the format; else by the first file's ending
- * @param options how to read: {@code delimiter}, {@code header}, {@code quote}, {@code escape}, {@code
- *     nullText}, {@code dateFormat}, {@code timestampFormat}, {@code allText}, {@code encoding}
+ * @param options how to read: {@code delimiter}, {@code header}, {@code quote}, {@code escape},
+ *     {@code nullText}, {@code dateFormat}, {@code timestampFormat}, {@code allText}, {@code
+ *     encoding}
  */
-public record FileSource(
-    List<Path> paths, Optional<FileFormat> format, Map<String, String> options)
+public record FileSource(List<Path> paths, Optional<FileFormat> format, Map<String, String> options)
     implements Source {
 
   /** Copies the parts; there is at least one path. */

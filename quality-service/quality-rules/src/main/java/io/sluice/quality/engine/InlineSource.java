@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Rows that came with the request.
  *
  * @param columns the columns; no two share a name
- * @param rows the rows, each with one value per column: null, Boolean, Number, String, or (for json,
- *     list and struct) List and Map; dates and timestamps are ISO-8601 text
+ * @param rows the rows, each with one value per column: null, Boolean, Number, String, or (for
+ *     json, list and struct) List and Map; dates and timestamps are ISO-8601 text
  */
 public record InlineSource(List<Column> columns, List<List<@Nullable Object>> rows)
     implements Source {
@@ -34,7 +34,12 @@ public record InlineSource(List<Column> columns, List<List<@Nullable Object>> ro
     for (List<@Nullable Object> row : rows) {
       if (row.size() != columns.size()) {
         throw new IllegalArgumentException(
-            "row " + copy.size() + " has " + row.size() + " values for " + columns.size()
+            "row "
+                + copy.size()
+                + " has "
+                + row.size()
+                + " values for "
+                + columns.size()
                 + " columns");
       }
       copy.add(Collections.unmodifiableList(new ArrayList<>(row)));

@@ -63,8 +63,14 @@ public final class InlineValues {
       Object value, Column column, int row, @Nullable RuntimeException cause) {
     String shown = String.valueOf(value);
     String message =
-        "row " + row + ": '" + (shown.length() > 80 ? shown.substring(0, 80) + "…" : shown)
-            + "' in column '" + column.name() + "' is not a " + column.type();
+        "row "
+            + row
+            + ": '"
+            + (shown.length() > 80 ? shown.substring(0, 80) + "…" : shown)
+            + "' in column '"
+            + column.name()
+            + "' is not a "
+            + column.type();
     return cause == null
         ? new EvaluationException(EvaluationException.Kind.SOURCE_UNREADABLE, message)
         : new EvaluationException(EvaluationException.Kind.SOURCE_UNREADABLE, message, cause);

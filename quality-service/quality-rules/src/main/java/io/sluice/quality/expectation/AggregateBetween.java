@@ -46,7 +46,12 @@ final class AggregateBetween {
     if (!fits) {
       throw new ArgumentException(
           "column",
-          "column '" + column.name() + "' is " + type.words() + "; it has no " + function.written());
+          "column '"
+              + column.name()
+              + "' is "
+              + type.words()
+              + "; it has no "
+              + function.written());
     }
   }
 }

@@ -144,7 +144,13 @@ public final class Arguments {
     }
     throw new ArgumentException(
         name,
-        "'" + name + "' is " + literal.type().words() + ", but column '" + column.name() + "' is "
+        "'"
+            + name
+            + "' is "
+            + literal.type().words()
+            + ", but column '"
+            + column.name()
+            + "' is "
             + column.type().words());
   }
 

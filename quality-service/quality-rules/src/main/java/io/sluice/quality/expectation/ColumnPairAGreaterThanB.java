@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** {@code expect_column_pair_values_a_to_be_greater_than_b}: a row on which the comparison is unknown is missing, whatever {@code ignore_row_if} says (GX counts it as met for {@code neither}). */
+/**
+ * {@code expect_column_pair_values_a_to_be_greater_than_b}: a row on which the comparison is
+ * unknown is missing, whatever {@code ignore_row_if} says (GX counts it as met for {@code
+ * neither}).
+ */
 final class ColumnPairAGreaterThanB implements Expectation {
 
   @Override
@@ -38,8 +42,7 @@ final class ColumnPairAGreaterThanB implements Expectation {
     }
     if (!Literals.comparable(a.type(), b.type())) {
       throw new ArgumentException(
-          "column_B",
-          "cannot compare " + a.type().words() + " with " + b.type().words());
+          "column_B", "cannot compare " + a.type().words() + " with " + b.type().words());
     }
     Expr.Comparison.Operator operator =
         arguments.truth("or_equal", false)

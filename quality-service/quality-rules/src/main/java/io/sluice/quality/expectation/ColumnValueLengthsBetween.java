@@ -6,7 +6,9 @@ import io.sluice.quality.expression.ExprType;
 import java.util.List;
 import java.util.Set;
 
-/** {@code expect_column_value_lengths_to_be_between}: lengths count code points; nulls are missing. */
+/**
+ * {@code expect_column_value_lengths_to_be_between}: lengths count code points; nulls are missing.
+ */
 final class ColumnValueLengthsBetween implements Expectation {
 
   @Override
@@ -33,8 +35,7 @@ final class ColumnValueLengthsBetween implements Expectation {
     }
     arguments.count("min_value");
     arguments.count("max_value");
-    Bounds bounds =
-        Bounds.read(arguments, new Expr.ColumnRef(column.name(), ExprType.INTEGER));
+    Bounds bounds = Bounds.read(arguments, new Expr.ColumnRef(column.name(), ExprType.INTEGER));
     Expr length = new Expr.Call(Builtin.LENGTH, List.of(column), ExprType.INTEGER);
     return Rows.meet(scope, bounds.test(length), new Expr.IsNull(column), List.of(column));
   }

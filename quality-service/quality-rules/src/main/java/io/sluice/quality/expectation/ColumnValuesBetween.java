@@ -4,7 +4,10 @@ import io.sluice.quality.expression.Expr;
 import java.util.List;
 import java.util.Set;
 
-/** {@code expect_column_values_to_be_between}: numbers, text (by code point), dates and timestamps; bounds are inclusive unless strict; nulls are missing. */
+/**
+ * {@code expect_column_values_to_be_between}: numbers, text (by code point), dates and timestamps;
+ * bounds are inclusive unless strict; nulls are missing.
+ */
 final class ColumnValuesBetween implements Expectation {
 
   @Override

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code expect_column_values_to_be_in_set}: nulls are missing, a null in the set says nothing; no set is always met, an empty one never is by a value. */
+/**
+ * {@code expect_column_values_to_be_in_set}: nulls are missing, a null in the set says nothing; no
+ * set is always met, an empty one never is by a value.
+ */
 final class ColumnValuesInSet implements Expectation {
 
   @Override
@@ -43,8 +46,7 @@ final class ColumnValuesInSet implements Expectation {
         items.add(Arguments.constant("value_set", value, column));
       }
     }
-    Expr condition =
-        items.isEmpty() ? new Expr.IsNull(column) : new Expr.InList(column, items);
+    Expr condition = items.isEmpty() ? new Expr.IsNull(column) : new Expr.InList(column, items);
     return Rows.meet(scope, condition, missing, List.of(column));
   }
 }

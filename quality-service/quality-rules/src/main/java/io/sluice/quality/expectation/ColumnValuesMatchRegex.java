@@ -7,7 +7,10 @@ import io.sluice.quality.expression.Typer;
 import java.util.List;
 import java.util.Set;
 
-/** {@code expect_column_values_to_match_regex}: the pattern (RE2 subset) may match anywhere in the text, as in GX; nulls are missing. */
+/**
+ * {@code expect_column_values_to_match_regex}: the pattern (RE2 subset) may match anywhere in the
+ * text, as in GX; nulls are missing.
+ */
 final class ColumnValuesMatchRegex implements Expectation {
 
   @Override
@@ -34,9 +37,6 @@ final class ColumnValuesMatchRegex implements Expectation {
     }
     String pattern = Typer.regex(arguments.text("regex"), new Position(0, 0));
     return Rows.meet(
-        scope,
-        new Expr.Matches(column, pattern, false),
-        new Expr.IsNull(column),
-        List.of(column));
+        scope, new Expr.Matches(column, pattern, false), new Expr.IsNull(column), List.of(column));
   }
 }

@@ -2,10 +2,12 @@ package io.sluice.quality.expectation;
 
 import io.sluice.quality.expression.Expr;
 import io.sluice.quality.metric.Metric;
-import java.util.List;
 import java.util.Set;
 
-/** {@code expect_column_values_to_be_unique}: every row of a repeated value is unexpected; nulls are missing. */
+/**
+ * {@code expect_column_values_to_be_unique}: every row of a repeated value is unexpected; nulls are
+ * missing.
+ */
 final class ColumnValuesUnique implements Expectation {
 
   @Override

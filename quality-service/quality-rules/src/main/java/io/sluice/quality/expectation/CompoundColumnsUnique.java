@@ -6,7 +6,10 @@ import io.sluice.quality.metric.MissingKeys;
 import java.util.List;
 import java.util.Set;
 
-/** {@code expect_compound_columns_to_be_unique}: by default only a row whose key is all null is missing; null equals null in a key. */
+/**
+ * {@code expect_compound_columns_to_be_unique}: by default only a row whose key is all null is
+ * missing; null equals null in a key.
+ */
 final class CompoundColumnsUnique implements Expectation {
 
   @Override
@@ -28,7 +31,8 @@ final class CompoundColumnsUnique implements Expectation {
   public Plan plan(Arguments arguments, Scope scope) {
     List<String> names = arguments.texts("column_list");
     if (names.size() < 2 || Set.copyOf(names).size() != names.size()) {
-      throw new ArgumentException("column_list", "column_list names at least two different columns");
+      throw new ArgumentException(
+          "column_list", "column_list names at least two different columns");
     }
     List<Expr.ColumnRef> columns = names.stream().map(scope::column).toList();
     return Rows.unique(scope, new Metric.KeyGroups(columns, missing(arguments), scope.where()));

@@ -116,7 +116,8 @@ final class MetricNames implements Names {
     Expr.ColumnRef column = column(name, at);
     boolean numeric = column.type().isNumeric();
     boolean ordered = function == Aggregate.Function.MIN || function == Aggregate.Function.MAX;
-    if (!numeric && !(ordered && (column.type().isTemporal() || column.type().equals(ExprType.STRING)))) {
+    if (!numeric
+        && !(ordered && (column.type().isTemporal() || column.type().equals(ExprType.STRING)))) {
       throw fault(
           at,
           "column '" + name + "' is " + column.type().words() + "; it has no " + function.written(),
@@ -198,8 +199,12 @@ final class MetricNames implements Names {
       int found = evidence.history().last(reduction.metricKey(), reduction.k()).size();
       if (found < reduction.minimum()) {
         return Optional.of(
-            "last(" + reduction.metricKey() + ") needs " + reduction.minimum()
-                + " earlier batches, there are " + found);
+            "last("
+                + reduction.metricKey()
+                + ") needs "
+                + reduction.minimum()
+                + " earlier batches, there are "
+                + found);
       }
     }
     return Optional.empty();

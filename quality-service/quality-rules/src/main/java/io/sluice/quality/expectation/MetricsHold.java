@@ -16,7 +16,8 @@ public final class MetricsHold {
   private MetricsHold() {}
 
   /**
-   * How to measure and judge it; an expression that is unknown, because a metric is null, is not met.
+   * How to measure and judge it; an expression that is unknown, because a metric is null, is not
+   * met.
    *
    * @throws io.sluice.quality.expression.ExpressionException if the types do not fit
    */

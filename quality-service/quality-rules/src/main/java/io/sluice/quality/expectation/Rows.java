@@ -26,7 +26,8 @@ final class Rows {
   static Plan meet(
       Scope scope, Expr condition, @Nullable Expr missing, List<Expr.ColumnRef> shown) {
     Metric.RowCount elements = new Metric.RowCount(scope.where());
-    Expr breaks = scope.within(new Expr.Not(condition));
+    Expr breaks =
+        scope.within(condition instanceof Expr.Not not ? not.operand() : new Expr.Not(condition));
     Metric.RowCount unexpected = new Metric.RowCount(breaks);
     Metric.RowCount missed = missing == null ? null : new Metric.RowCount(scope.within(missing));
     Metric.RowCount whereUnknown = whereUnknown(scope);

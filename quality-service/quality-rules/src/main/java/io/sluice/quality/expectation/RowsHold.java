@@ -18,7 +18,6 @@ public final class RowsHold {
    */
   public static Plan plan(Syntax expression, Scope scope) {
     Expr condition = new Typer(new ColumnNames(scope.schema())).condition(expression);
-    return Rows.meet(
-        scope, condition, new Expr.IsNull(condition), ExprText.columns(condition));
+    return Rows.meet(scope, condition, new Expr.IsNull(condition), ExprText.columns(condition));
   }
 }

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code expect_table_columns_to_match_set}: in any order; unless {@code exact_match}, further columns
- * are allowed. No set is always met.
+ * {@code expect_table_columns_to_match_set}: in any order; unless {@code exact_match}, further
+ * columns are allowed. No set is always met.
  */
 final class TableColumnsMatchSet implements Expectation {
 
@@ -37,8 +37,7 @@ final class TableColumnsMatchSet implements Expectation {
     return new Plan(Set.of(), evidence -> judge(evidence, expected, exact), null);
   }
 
-  private static Outcome judge(
-      Evidence evidence, @Nullable Set<String> expected, boolean exact) {
+  private static Outcome judge(Evidence evidence, @Nullable Set<String> expected, boolean exact) {
     List<String> names = evidence.schema().columns().stream().map(Column::name).toList();
     List<String> observed = names.stream().sorted().toList();
     if (expected == null) {
@@ -57,6 +56,10 @@ final class TableColumnsMatchSet implements Expectation {
       mismatched.put("missing", List.copyOf(missing));
     }
     return new Outcome(
-        met, observed, null, mismatched.isEmpty() ? Map.of() : Map.of("mismatched", mismatched), null);
+        met,
+        observed,
+        null,
+        mismatched.isEmpty() ? Map.of() : Map.of("mismatched", mismatched),
+        null);
   }
 }

@@ -41,8 +41,7 @@ final class BuiltinValues {
     };
   }
 
-  private static @Nullable Object extreme(
-      List<@Nullable Object> values, int sign, ExprType type) {
+  private static @Nullable Object extreme(List<@Nullable Object> values, int sign, ExprType type) {
     Object best = null;
     for (Object value : values) {
       Object typed = Evaluator.as(value, type);
@@ -61,7 +60,8 @@ final class BuiltinValues {
     String text = textAt(arguments, 0);
     return switch (function) {
       case LOWER -> map(text, Character::toLowerCase);
-      // Java keeps sharp s; the simple mapping of Unicode's databases that SQL engines use does not.
+      // Java keeps sharp s; the simple mapping of Unicode's databases that SQL engines use does
+      // not.
       case UPPER -> map(text, c -> c == 0xDF ? 0x1E9E : Character.toUpperCase(c));
       case TRIM -> trim(text);
       case LENGTH -> BigDecimal.valueOf(text.codePointCount(0, text.length()));
@@ -121,7 +121,8 @@ final class BuiltinValues {
         case ABS -> exact.abs();
         case FLOOR -> exact.setScale(0, RoundingMode.FLOOR);
         case CEIL -> exact.setScale(0, RoundingMode.CEILING);
-        default -> exact.setScale(Math.min(places, Math.max(exact.scale(), 0)), RoundingMode.HALF_UP);
+        default ->
+            exact.setScale(Math.min(places, Math.max(exact.scale(), 0)), RoundingMode.HALF_UP);
       };
     }
     double real = arguments.get(0) instanceof Double value ? value : Double.NaN;

@@ -48,8 +48,7 @@ final class Calls {
     return Typer.fault(at, "there is no function '" + name + "'", hint);
   }
 
-  private static Expr texts(
-      Builtin function, List<Expr> arguments, ExprType result, Position at) {
+  private static Expr texts(Builtin function, List<Expr> arguments, ExprType result, Position at) {
     arguments.forEach(argument -> Typer.requireText(argument, at));
     return new Expr.Call(function, arguments, result);
   }

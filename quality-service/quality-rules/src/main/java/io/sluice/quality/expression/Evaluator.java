@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an expression means, row by row: the reference that every engine must agree with. Values are
- * null, Boolean, BigDecimal (exact numbers), Double, String, LocalDate, LocalTime, LocalDateTime and
- * OffsetDateTime.
+ * null, Boolean, BigDecimal (exact numbers), Double, String, LocalDate, LocalTime, LocalDateTime
+ * and OffsetDateTime.
  */
 public final class Evaluator {
 
@@ -100,8 +100,8 @@ public final class Evaluator {
   }
 
   /**
-   * The order of two values of comparable types: NaN equals itself and is greatest, the two zeros are
-   * equal, text orders by code point, an exact number beside a double is compared as a double.
+   * The order of two values of comparable types: NaN equals itself and is greatest, the two zeros
+   * are equal, text orders by code point, an exact number beside a double is compared as a double.
    */
   public static int order(Object left, Object right) {
     if (left instanceof BigDecimal a && right instanceof BigDecimal b) {
@@ -128,7 +128,9 @@ public final class Evaluator {
       return orderSame(left, right);
     }
     throw new IllegalStateException(
-        "cannot compare " + left.getClass().getSimpleName() + " with "
+        "cannot compare "
+            + left.getClass().getSimpleName()
+            + " with "
             + right.getClass().getSimpleName());
   }
 
@@ -153,8 +155,7 @@ public final class Evaluator {
     return Integer.compare(a.length(), b.length());
   }
 
-  private @Nullable Boolean matches(
-      Expr.Matches matches, Function<String, @Nullable Object> row) {
+  private @Nullable Boolean matches(Expr.Matches matches, Function<String, @Nullable Object> row) {
     Object text = value(matches.text(), row);
     if (text == null) {
       return null;
@@ -165,8 +166,7 @@ public final class Evaluator {
         : pattern.matcher(text.toString()).find();
   }
 
-  private @Nullable Boolean inList(
-      Expr.InList inList, Function<String, @Nullable Object> row) {
+  private @Nullable Boolean inList(Expr.InList inList, Function<String, @Nullable Object> row) {
     Object value = value(inList.value(), row);
     if (inList.items().isEmpty()) {
       return false;
@@ -196,7 +196,8 @@ public final class Evaluator {
     if (left instanceof BigDecimal a && right instanceof BigDecimal b) {
       return exact(arithmetic.operator(), a, b);
     }
-    return real(arithmetic.operator(), ((Number) left).doubleValue(), ((Number) right).doubleValue());
+    return real(
+        arithmetic.operator(), ((Number) left).doubleValue(), ((Number) right).doubleValue());
   }
 
   private static @Nullable BigDecimal exact(

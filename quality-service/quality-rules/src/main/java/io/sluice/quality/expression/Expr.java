@@ -107,8 +107,8 @@ public sealed interface Expr {
   }
 
   /**
-   * Arithmetic, exact unless a side is a double. Division by zero is null; exact division rounds half
-   * away from zero to the type's scale.
+   * Arithmetic, exact unless a side is a double. Division by zero is null; exact division rounds
+   * half away from zero to the type's scale.
    */
   record Arithmetic(Operation operator, Expr left, Expr right, ExprType type) implements Expr {
 

@@ -30,7 +30,10 @@ public final class ExprText {
       return "(" + of(isNull.operand()) + " == null)";
     } else if (expr instanceof Expr.Matches matches) {
       return (matches.whole() ? "matches(" : "finds(")
-          + of(matches.text()) + ", " + quoted(matches.pattern()) + ")";
+          + of(matches.text())
+          + ", "
+          + quoted(matches.pattern())
+          + ")";
     } else if (expr instanceof Expr.InList in) {
       return "(" + of(in.value()) + " =~ [" + list(in.items()) + "])";
     } else if (expr instanceof Expr.Arithmetic a) {

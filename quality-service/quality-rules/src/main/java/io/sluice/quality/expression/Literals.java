@@ -61,9 +61,7 @@ public final class Literals {
     try {
       String iso = text.strip().replace(' ', 'T');
       LocalDateTime value =
-          iso.indexOf('T') < 0
-              ? LocalDate.parse(iso).atStartOfDay()
-              : LocalDateTime.parse(iso);
+          iso.indexOf('T') < 0 ? LocalDate.parse(iso).atStartOfDay() : LocalDateTime.parse(iso);
       return Optional.of(new Expr.Literal(value, ExprType.TIMESTAMP));
     } catch (DateTimeException notTimestamp) {
       return Optional.empty();
@@ -75,7 +73,9 @@ public final class Literals {
       return OffsetDateTime.parse(text.strip().replace(' ', 'T'));
     } catch (DateTimeException withoutOffset) {
       return timestamp(text)
-          .map(literal -> literal.value() instanceof LocalDateTime at ? at.atOffset(ZoneOffset.UTC) : null)
+          .map(
+              literal ->
+                  literal.value() instanceof LocalDateTime at ? at.atOffset(ZoneOffset.UTC) : null)
           .orElse(null);
     }
   }
@@ -89,8 +89,8 @@ public final class Literals {
   }
 
   /**
-   * The first value as it reads beside the second: a text constant beside a date is a date, null has
-   * the other's type, a date constant beside a timestamp is its midnight. Anything else stays.
+   * The first value as it reads beside the second: a text constant beside a date is a date, null
+   * has the other's type, a date constant beside a timestamp is its midnight. Anything else stays.
    */
   public static Expr alike(Expr value, Expr other) {
     if (!(value instanceof Expr.Literal literal)) {

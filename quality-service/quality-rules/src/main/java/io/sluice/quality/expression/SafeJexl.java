@@ -124,7 +124,9 @@ public final class SafeJexl {
     }
   }
 
-  /** Turns JEXL's tree into ours; a node that has no method here is refused by {@code visitNode}. */
+  /**
+   * Turns JEXL's tree into ours; a node that has no method here is refused by {@code visitNode}.
+   */
   private static final class Walker extends ScriptVisitor {
 
     private final List<String> lines;
@@ -179,7 +181,8 @@ public final class SafeJexl {
       return new Syntax.Prefixed(operator, child(node, 0), at(node));
     }
 
-    private ExpressionException refused(JexlNode node, String message, @org.jspecify.annotations.Nullable String hint) {
+    private ExpressionException refused(
+        JexlNode node, String message, @org.jspecify.annotations.Nullable String hint) {
       Position at = at(node);
       return new ExpressionException(message, at.line(), at.column(), hint);
     }
@@ -382,7 +385,8 @@ public final class SafeJexl {
     protected Object visit(ASTReference node, Object data) {
       for (int i = 1; i < node.jjtGetNumChildren(); i++) {
         if (node.jjtGetChild(i) instanceof ASTMethodNode) {
-          throw refused(node, "the rule language has no methods", "write length(x), not x.length()");
+          throw refused(
+              node, "the rule language has no methods", "write length(x), not x.length()");
         }
       }
       throw refused(
@@ -416,7 +420,10 @@ public final class SafeJexl {
       if (node.toString().equals("NaN")) {
         return new Syntax.Numeral(null, at);
       }
-      Matcher number = NUMBER.matcher(lines.get(at.line() - 1)).region(at.column() - 1, lines.get(at.line() - 1).length());
+      Matcher number =
+          NUMBER
+              .matcher(lines.get(at.line() - 1))
+              .region(at.column() - 1, lines.get(at.line() - 1).length());
       if (!number.lookingAt()) {
         throw refused(node, "numbers are written in decimal", null);
       }

@@ -14,8 +14,7 @@ public final class Suggestion {
     String best = null;
     int bestDistance = Math.max(2, name.length() / 4) + 1;
     for (String candidate : known) {
-      int distance =
-          distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+      int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
       if (distance < bestDistance) {
         best = candidate;
         bestDistance = distance;

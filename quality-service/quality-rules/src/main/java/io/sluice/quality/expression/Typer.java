@@ -85,8 +85,7 @@ public final class Typer {
     Expr isNull = new Expr.IsNull(operand);
     return operand.type().kind() == Kind.STRING
         ? new Expr.Or(
-            isNull,
-            new Expr.Comparison(Expr.Comparison.Operator.EQ, operand, Literals.text("")))
+            isNull, new Expr.Comparison(Expr.Comparison.Operator.EQ, operand, Literals.text("")))
         : isNull;
   }
 
@@ -123,8 +122,7 @@ public final class Typer {
     } else if (infix.left() instanceof Syntax.Nothing) {
       test = new Expr.IsNull(type(infix.right()));
     } else {
-      return comparison(
-          negated ? Expr.Comparison.Operator.NE : Expr.Comparison.Operator.EQ, infix);
+      return comparison(negated ? Expr.Comparison.Operator.NE : Expr.Comparison.Operator.EQ, infix);
     }
     return negated ? new Expr.Not(test) : test;
   }
@@ -158,7 +156,9 @@ public final class Typer {
       throw fault(
           at,
           "cannot compare " + a.type().words() + " with " + b.type().words(),
-          a.type().isNumeric() && isKind(b, Kind.STRING) ? "write the number without quotes" : null);
+          a.type().isNumeric() && isKind(b, Kind.STRING)
+              ? "write the number without quotes"
+              : null);
     }
   }
 
@@ -168,7 +168,9 @@ public final class Typer {
     ExprType type = Literals.arithmeticType(operator, left.type(), right.type());
     if (type.scale() > Literals.MAX_SCALE) {
       throw fault(
-          infix.at(), "the result has more than " + Literals.MAX_SCALE + " decimal places", "round");
+          infix.at(),
+          "the result has more than " + Literals.MAX_SCALE + " decimal places",
+          "round");
     }
     return new Expr.Arithmetic(operator, left, right, type);
   }
@@ -259,9 +261,7 @@ public final class Typer {
   }
 
   private Expr call(Syntax.Call call) {
-    return names
-        .call(call.function(), call.arguments(), call.at())
-        .orElseGet(() -> builtin(call));
+    return names.call(call.function(), call.arguments(), call.at()).orElseGet(() -> builtin(call));
   }
 
   private Expr builtin(Syntax.Call call) {
@@ -286,8 +286,7 @@ public final class Typer {
 
   private static void requireTruth(Expr expr, Position at) {
     if (!isKind(expr, Kind.BOOLEAN) && !isKind(expr, Kind.NULL)) {
-      throw fault(
-          at, "a condition is true or false; this is " + expr.type().words(), null);
+      throw fault(at, "a condition is true or false; this is " + expr.type().words(), null);
     }
   }
 

@@ -16,7 +16,8 @@ public final class Measurements {
   /**
    * Copies what was measured.
    *
-   * @param values Long for counts, {@link KeyCounts} for groups, else a value as expressions have it
+   * @param values Long for counts, {@link KeyCounts} for groups, else a value as expressions have
+   *     it
    * @param failures why each other metric has no value
    */
   public Measurements(Map<Metric, @Nullable Object> values, Map<Metric, String> failures) {

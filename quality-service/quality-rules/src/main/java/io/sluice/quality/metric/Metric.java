@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One figure (or a few that cost the same pass) about a dataset; equal metrics are measured once. */
+/**
+ * One figure (or a few that cost the same pass) about a dataset; equal metrics are measured once.
+ */
 public sealed interface Metric {
 
   /** Its stable name, for reports and history. */

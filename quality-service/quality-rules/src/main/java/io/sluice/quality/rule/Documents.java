@@ -50,7 +50,9 @@ final class Documents {
     }
     BigDecimal value = new BigDecimal(text);
     // A huge exponent would become a huge text later.
-    if (value.precision() > 38 || Math.abs(value.scale()) > 38 || value.precision() - value.scale() > 38) {
+    if (value.precision() > 38
+        || Math.abs(value.scale()) > 38
+        || value.precision() - value.scale() > 38) {
       throw fault(place, "a number has at most 38 digits", null);
     }
     return value;

@@ -42,8 +42,7 @@ final class Reading {
         .forEach(
             (name, member) -> {
               if (!known.contains(name)) {
-                fault(
-                    member.keyPlace(), "unknown key '" + name + "'", NearName.hint(name, known));
+                fault(member.keyPlace(), "unknown key '" + name + "'", NearName.hint(name, known));
               }
             });
   }
@@ -119,7 +118,9 @@ final class Reading {
     Node node = members.get(name);
     fault(
         node == null ? members.place() : node.place(),
-        "'" + text + "' is not one of "
+        "'"
+            + text
+            + "' is not one of "
             + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT),
         null);
     return fallback;

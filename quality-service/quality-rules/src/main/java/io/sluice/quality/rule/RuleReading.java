@@ -19,12 +19,31 @@ final class RuleReading {
       Set.of("id", "where", "mostly", "severity", "dimension", "tags", "description", "enabled");
   private static final Set<String> KNOWN =
       Set.of(
-          "id", "where", "mostly", "severity", "dimension", "tags", "description", "enabled", "rows",
-          "assert", "expect_…");
+          "id",
+          "where",
+          "mostly",
+          "severity",
+          "dimension",
+          "tags",
+          "description",
+          "enabled",
+          "rows",
+          "assert",
+          "expect_…");
   private static final Set<String> SUITE_RULE =
       Set.of(
-          "type", "expectation_type", "kwargs", "meta", "id", "ge_cloud_id", "severity",
-          "description", "notes", "expectation_context", "rendered_content", "windows");
+          "type",
+          "expectation_type",
+          "kwargs",
+          "meta",
+          "id",
+          "ge_cloud_id",
+          "severity",
+          "description",
+          "notes",
+          "expectation_context",
+          "rendered_content",
+          "windows");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
 
   private final Reading reading;
@@ -38,8 +57,7 @@ final class RuleReading {
   List<Rule> rules(@Nullable Node node, Location parent) {
     List<Rule> rules = new ArrayList<>();
     if (!(node instanceof Node.Items list)) {
-      reading.fault(
-          node == null ? parent : node.place(), "'rules' must be a list of rules", null);
+      reading.fault(node == null ? parent : node.place(), "'rules' must be a list of rules", null);
       return rules;
     }
     requireBounded(list);
@@ -154,17 +172,14 @@ final class RuleReading {
         members.place());
   }
 
-  private String id(
-      Node.Members members, String kind, Map<String, @Nullable Object> arguments) {
+  private String id(Node.Members members, String kind, Map<String, @Nullable Object> arguments) {
     String id = reading.text(members, "id");
     if (id == null) {
       return derived(kind, arguments);
     }
     if (!ID.matcher(id).matches()) {
       reading.fault(
-          place(members, "id"),
-          "an id takes letters, digits and . _ : - only, at most 200",
-          null);
+          place(members, "id"), "an id takes letters, digits and . _ : - only, at most 200", null);
     }
     return id;
   }

@@ -20,8 +20,16 @@ public final class RuleSetReader {
       Set.of("ruleset", "description", "dataset", "source", "gate", "rules");
   private static final Set<String> SUITE =
       Set.of(
-          "name", "expectation_suite_name", "expectations", "meta", "notes", "id", "ge_cloud_id",
-          "data_asset_type", "evaluation_parameters", "suite_parameters");
+          "name",
+          "expectation_suite_name",
+          "expectations",
+          "meta",
+          "notes",
+          "id",
+          "ge_cloud_id",
+          "data_asset_type",
+          "evaluation_parameters",
+          "suite_parameters");
   private static final Set<String> GATE =
       Set.of("severities", "onError", "onMissingEvidence", "onUpstreamHalt", "staleAfter");
   private static final Set<String> SOURCE =
@@ -60,7 +68,8 @@ public final class RuleSetReader {
    * @throws RuleSyntaxException with every fault found, each pointing into that document
    */
   public List<Rule> readRules(String json, String base) {
-    return within(json, base, (node, reading) -> new RuleReading(reading).rules(node, node.place()));
+    return within(
+        json, base, (node, reading) -> new RuleReading(reading).rules(node, node.place()));
   }
 
   /**
@@ -177,7 +186,9 @@ public final class RuleSetReader {
     if (!"file".equals(type)) {
       reading.fault(
           members.place(),
-          type == null ? "a source needs a 'type'" : "source type '" + type + "' is not supported yet",
+          type == null
+              ? "a source needs a 'type'"
+              : "source type '" + type + "' is not supported yet",
           "type: file");
       return null;
     }
@@ -212,8 +223,7 @@ public final class RuleSetReader {
                 if (value instanceof String || value instanceof Boolean) {
                   options.put(name, value.toString());
                 } else {
-                  reading.fault(
-                      member.keyPlace(), "an option is text, true or false", null);
+                  reading.fault(member.keyPlace(), "an option is text, true or false", null);
                 }
               });
     }

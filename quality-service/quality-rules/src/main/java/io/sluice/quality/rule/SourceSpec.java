@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     ending
  * @param options how to read, for example {@code delimiter}
  */
-public record SourceSpec(
-    List<String> paths, @Nullable String format, Map<String, String> options) {
+public record SourceSpec(List<String> paths, @Nullable String format, Map<String, String> options) {
 
   /** The most paths one source may name. */
   public static final int MAX_PATHS = 1000;

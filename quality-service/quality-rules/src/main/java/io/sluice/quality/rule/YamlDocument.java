@@ -18,8 +18,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Reads YAML with the plain scalars of YAML 1.2: {@code no} and {@code 12:30} are text. No object is
- * ever constructed from a tag. Aliases are followed; each use counts towards the bound.
+ * Reads YAML with the plain scalars of YAML 1.2: {@code no} and {@code 12:30} are text. No object
+ * is ever constructed from a tag. Aliases are followed; each use counts towards the bound.
  */
 final class YamlDocument {
 

@@ -78,8 +78,7 @@ public final class GateJudge {
 
   private static Finding finding(
       Action action, ReasonCode code, RuleResult result, String message) {
-    return new Finding(
-        decisionOf(action), new Reason(code, result.id(), null, List.of(), message));
+    return new Finding(decisionOf(action), new Reason(code, result.id(), null, List.of(), message));
   }
 
   private static Decision decisionOf(Action action) {

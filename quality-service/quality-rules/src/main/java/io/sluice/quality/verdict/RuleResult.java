@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param dimension the rule's quality dimension
  * @param tags the rule's labels
  * @param description the rule's own words
- * @param observedValue the value of an aggregate: Long, BigDecimal, Double, String, Boolean, a date or
- *     timestamp, a List or null
+ * @param observedValue the value of an aggregate: Long, BigDecimal, Double, String, Boolean, a date
+ *     or timestamp, a List or null
  * @param elementCount the rows that the rule looked at (after {@code where})
  * @param missingCount of those, the rows on which the predicate is unknown
  * @param unexpectedCount of those, the rows that break the rule
- * @param unexpectedPercent unexpected rows of the rows that are not missing, 0 to 100; null if there
- *     are none
+ * @param unexpectedPercent unexpected rows of the rows that are not missing, 0 to 100; null if
+ *     there are none
  * @param whereUnknownCount rows left out because {@code where} is unknown on them
  * @param unexpectedList the first values that break the rule
  * @param unexpectedIndexList their row numbers from 0, in the order of the source
@@ -70,8 +70,24 @@ public record RuleResult(
       @Nullable String error,
       @Nullable SkipReason skipReason) {
     return new RuleResult(
-        id, type, status, severity, null, List.of(), null, null, null, null, null, null, null,
-        List.of(), List.of(), Map.of(), error, skipReason);
+        id,
+        type,
+        status,
+        severity,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        Map.of(),
+        error,
+        skipReason);
   }
 
   /** The same result with every sampled value replaced by {@code ***}; row numbers stay. */
@@ -79,9 +95,24 @@ public record RuleResult(
     List<@Nullable Object> masked = new ArrayList<>(unexpectedList);
     masked.replaceAll(value -> value == null ? null : "***");
     return new RuleResult(
-        id, type, status, severity, dimension, tags, description, observedValue, elementCount,
-        missingCount, unexpectedCount, unexpectedPercent, whereUnknownCount, masked,
-        unexpectedIndexList, details, error, skipReason);
+        id,
+        type,
+        status,
+        severity,
+        dimension,
+        tags,
+        description,
+        observedValue,
+        elementCount,
+        missingCount,
+        unexpectedCount,
+        unexpectedPercent,
+        whereUnknownCount,
+        masked,
+        unexpectedIndexList,
+        details,
+        error,
+        skipReason);
   }
 
   /** Whether the rule was met. */

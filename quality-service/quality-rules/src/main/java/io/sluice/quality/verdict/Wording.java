@@ -12,7 +12,12 @@ final class Wording {
     String about = result.description() == null ? result.type() : result.description();
     Long unexpected = result.unexpectedCount();
     if (unexpected != null) {
-      return about + ": " + unexpected + " of " + considered(result) + " rows break it"
+      return about
+          + ": "
+          + unexpected
+          + " of "
+          + considered(result)
+          + " rows break it"
           + percent(result.unexpectedPercent());
     }
     if (result.observedValue() != null) {

@@ -5,7 +5,9 @@ import io.sluice.quality.expression.ExprType.Kind;
 import io.sluice.quality.expression.Literals;
 import java.math.BigInteger;
 
-/** Writes arithmetic that stays exact; what overflows 38 digits is an error, never a wrong number. */
+/**
+ * Writes arithmetic that stays exact; what overflows 38 digits is an error, never a wrong number.
+ */
 final class DuckDbArithmetic {
 
   private DuckDbArithmetic() {}
@@ -36,8 +38,8 @@ final class DuckDbArithmetic {
 
   /**
    * DuckDB divides decimals as doubles. Here both sides become whole numbers of the same unit, the
-   * dividend is moved left by the scale of the quotient, and the whole division rounds half away from
-   * zero.
+   * dividend is moved left by the scale of the quotient, and the whole division rounds half away
+   * from zero.
    */
   private static String exactDivision(Expr left, Expr right) {
     int scale = Math.max(left.type().scale(), right.type().scale());
@@ -46,7 +48,12 @@ final class DuckDbArithmetic {
     String divisor = "NULLIF(" + units(right, scale) + ", 0)";
     String quotient =
         "((2 * abs(" + dividend + ") + abs(" + divisor + ")) // (2 * abs(" + divisor + ")))";
-    return "(CAST(sign(" + dividend + ") * sign(" + divisor + ") * " + quotient
+    return "(CAST(sign("
+        + dividend
+        + ") * sign("
+        + divisor
+        + ") * "
+        + quotient
         + " AS DECIMAL(38,0)) * CAST(0.000000001 AS DECIMAL(9,9)))";
   }
 
@@ -55,7 +62,14 @@ final class DuckDbArithmetic {
       return DuckDbSql.wide(expr);
     }
     String unit = BigInteger.TEN.pow(scale).toString();
-    return "CAST(CAST(" + DuckDbSql.of(expr) + " AS DECIMAL(38," + scale + ")) * CAST(" + unit
-        + " AS DECIMAL(" + (scale + 1) + ",0)) AS HUGEINT)";
+    return "CAST(CAST("
+        + DuckDbSql.of(expr)
+        + " AS DECIMAL(38,"
+        + scale
+        + ")) * CAST("
+        + unit
+        + " AS DECIMAL("
+        + (scale + 1)
+        + ",0)) AS HUGEINT)";
   }
 }

@@ -43,8 +43,7 @@ final class DuckDbCalls {
     if (value.type().kind() == Kind.INTEGER) {
       return DuckDbSql.of(value);
     }
-    String places =
-        call.arguments().size() == 2 ? DuckDbSql.of(call.arguments().get(1)) : "0";
+    String places = call.arguments().size() == 2 ? DuckDbSql.of(call.arguments().get(1)) : "0";
     if (value.type().kind() == Kind.DECIMAL && call.type().scale() == value.type().scale()) {
       return DuckDbSql.of(value);
     }
@@ -63,7 +62,10 @@ final class DuckDbCalls {
   /** Null must stay null: greatest and least would drop it. */
   private static String bounded(Expr bound) {
     String value = DuckDbSql.of(bound);
-    return "CAST(CASE WHEN " + value + " IS NOT NULL THEN greatest(least(" + value
+    return "CAST(CASE WHEN "
+        + value
+        + " IS NOT NULL THEN greatest(least("
+        + value
         + ", 1000000000), 0) END AS BIGINT)";
   }
 }

@@ -38,7 +38,8 @@ public final class DuckDbEngine implements Engine, AutoCloseable {
     Connection connection = connect();
     try {
       Statements statements = new Statements(connection, watchdog.startingNow(timeLimit));
-      return new DuckDbSession(connection, statements, Relation.open(source, connection, statements));
+      return new DuckDbSession(
+          connection, statements, Relation.open(source, connection, statements));
     } catch (SQLException | RuntimeException failure) {
       close(connection);
       if (failure instanceof RuntimeException known) {

@@ -11,7 +11,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes expressions in DuckDB's dialect, with the meaning that the reference evaluator gives them. */
+/**
+ * Writes expressions in DuckDB's dialect, with the meaning that the reference evaluator gives them.
+ */
 final class DuckDbSql {
 
   private static final DateTimeFormatter TIMESTAMP =
@@ -36,7 +38,10 @@ final class DuckDbSql {
       return "(" + of(isNull.operand()) + " IS NULL)";
     } else if (expr instanceof Expr.Matches matches) {
       return (matches.whole() ? "regexp_full_match(" : "regexp_matches(")
-          + of(matches.text()) + ", " + text(matches.pattern()) + ")";
+          + of(matches.text())
+          + ", "
+          + text(matches.pattern())
+          + ")";
     } else if (expr instanceof Expr.InList inList) {
       return inList(inList);
     } else if (expr instanceof Expr.Arithmetic arithmetic) {
@@ -44,8 +49,13 @@ final class DuckDbSql {
     } else if (expr instanceof Expr.Negation negation) {
       return "(-" + wide(negation.operand()) + ")";
     } else if (expr instanceof Expr.Conditional c) {
-      return "(CASE WHEN " + of(c.condition()) + " THEN " + as(c.then(), c.type()) + " ELSE "
-          + as(c.otherwise(), c.type()) + " END)";
+      return "(CASE WHEN "
+          + of(c.condition())
+          + " THEN "
+          + as(c.then(), c.type())
+          + " ELSE "
+          + as(c.otherwise(), c.type())
+          + " END)";
     } else if (expr instanceof Expr.Coalesce coalesce) {
       return "coalesce(" + list(coalesce.values(), coalesce.type()) + ")";
     } else if (expr instanceof Expr.Call call) {

@@ -26,7 +26,15 @@ record DuckDbType(String logical, String cast) {
     }
     return switch (type) {
       case "VARCHAR" -> new DuckDbType("string", "");
-      case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT" ->
+      case "TINYINT",
+          "SMALLINT",
+          "INTEGER",
+          "BIGINT",
+          "HUGEINT",
+          "UTINYINT",
+          "USMALLINT",
+          "UINTEGER",
+          "UBIGINT" ->
           new DuckDbType("integer", "");
       case "UHUGEINT", "BIGNUM", "VARINT" -> new DuckDbType("integer", "HUGEINT");
       case "FLOAT" -> new DuckDbType("double", "DOUBLE");
@@ -35,7 +43,8 @@ record DuckDbType(String logical, String cast) {
       case "DATE" -> new DuckDbType("date", "");
       case "TIME" -> new DuckDbType("time", "");
       case "TIMESTAMP" -> new DuckDbType("timestamp", "");
-      case "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS" -> new DuckDbType("timestamp", "TIMESTAMP");
+      case "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS" ->
+          new DuckDbType("timestamp", "TIMESTAMP");
       case "TIMESTAMP WITH TIME ZONE" -> new DuckDbType("timestamptz", "");
       case "BLOB" -> new DuckDbType("binary", "");
       case "JSON" -> new DuckDbType("json", "");

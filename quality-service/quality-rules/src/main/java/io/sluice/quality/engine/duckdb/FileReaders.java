@@ -100,7 +100,8 @@ final class FileReaders {
   private static void refuseUnknown(Map<String, String> left) {
     if (!left.isEmpty()) {
       throw new EvaluationException(
-          Kind.SOURCE_UNREADABLE, "unknown source option '" + left.keySet().iterator().next() + "'");
+          Kind.SOURCE_UNREADABLE,
+          "unknown source option '" + left.keySet().iterator().next() + "'");
     }
   }
 

@@ -101,8 +101,12 @@ final class FusedScan {
     return "SELECT CAST(coalesce(sum(n), 0) AS BIGINT), count(*),"
         + " count(CASE WHEN n > 1 THEN 1 END),"
         + " CAST(coalesce(sum(CASE WHEN n > 1 THEN n END), 0) AS BIGINT)"
-        + " FROM (SELECT count(*) AS n FROM " + relation.sql() + where(groups)
-        + " GROUP BY " + keys(groups) + ")";
+        + " FROM (SELECT count(*) AS n FROM "
+        + relation.sql()
+        + where(groups)
+        + " GROUP BY "
+        + keys(groups)
+        + ")";
   }
 
   static String keys(Metric.KeyGroups groups) {

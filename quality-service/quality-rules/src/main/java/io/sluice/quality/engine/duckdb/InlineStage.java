@@ -18,8 +18,7 @@ final class InlineStage {
 
   private InlineStage() {}
 
-  static void load(
-      InlineSource inline, Connection connection, Statements statements, String table)
+  static void load(InlineSource inline, Connection connection, Statements statements, String table)
       throws SQLException {
     int width = inline.columns().size();
     StringBuilder create = new StringBuilder("CREATE TABLE " + TEXT_TABLE + " (");
@@ -34,8 +33,7 @@ final class InlineStage {
     }
     statements.run(create + ")");
     append(InlineValues.typed(inline), connection);
-    statements.run(
-        "CREATE TEMP TABLE " + table + " AS " + select + " FROM " + TEXT_TABLE);
+    statements.run("CREATE TEMP TABLE " + table + " AS " + select + " FROM " + TEXT_TABLE);
     statements.run("DROP TABLE " + TEXT_TABLE);
   }
 

@@ -69,8 +69,7 @@ final class SampleReader {
     }
     Set<Expr.ColumnRef> columns = new LinkedHashSet<>();
     queries.forEach(query -> columns.addAll(query.columns()));
-    Map<Long, Map<Expr.ColumnRef, @Nullable Object>> rows =
-        fetch(all, new ArrayList<>(columns));
+    Map<Long, Map<Expr.ColumnRef, @Nullable Object>> rows = fetch(all, new ArrayList<>(columns));
     for (int i = 0; i < queries.size(); i++) {
       List<SampleRow> samples = new ArrayList<>();
       for (Long number : numbers.get(i)) {
@@ -91,8 +90,13 @@ final class SampleReader {
         queries.stream()
             .map(
                 query ->
-                    "min(CASE WHEN " + DuckDbSql.of(query.condition()) + " THEN " + Relation.ROW
-                        + " END, " + limit + ")")
+                    "min(CASE WHEN "
+                        + DuckDbSql.of(query.condition())
+                        + " THEN "
+                        + Relation.ROW
+                        + " END, "
+                        + limit
+                        + ")")
             .collect(Collectors.joining(", "));
     return statements.query(
         "SELECT " + select + " FROM " + relation.sql(),
@@ -124,7 +128,13 @@ final class SampleReader {
     reads++;
     String list = numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
     return statements.query(
-        select(columns) + " FROM " + relation.sql() + " WHERE " + Relation.ROW + " IN (" + list
+        select(columns)
+            + " FROM "
+            + relation.sql()
+            + " WHERE "
+            + Relation.ROW
+            + " IN ("
+            + list
             + ")",
         rows -> {
           Map<Long, Map<Expr.ColumnRef, @Nullable Object>> result = new HashMap<>();
@@ -157,11 +167,31 @@ final class SampleReader {
             .map(name -> "d." + name + " IS NOT DISTINCT FROM k." + name)
             .collect(Collectors.joining(" AND "));
     String repeated =
-        "SELECT " + keys + " FROM " + relation.sql() + where + " GROUP BY " + keys
-            + " HAVING count(*) > 1 ORDER BY min(" + Relation.ROW + ") LIMIT " + limit;
+        "SELECT "
+            + keys
+            + " FROM "
+            + relation.sql()
+            + where
+            + " GROUP BY "
+            + keys
+            + " HAVING count(*) > 1 ORDER BY min("
+            + Relation.ROW
+            + ") LIMIT "
+            + limit;
     String sql =
-        "SELECT d.* FROM (" + select(columns) + " FROM " + relation.sql() + where + ") d SEMI JOIN ("
-            + repeated + ") k ON " + same + " ORDER BY " + Relation.ROW + " LIMIT " + limit;
+        "SELECT d.* FROM ("
+            + select(columns)
+            + " FROM "
+            + relation.sql()
+            + where
+            + ") d SEMI JOIN ("
+            + repeated
+            + ") k ON "
+            + same
+            + " ORDER BY "
+            + Relation.ROW
+            + " LIMIT "
+            + limit;
     return statements.query(sql, rows -> samples(rows, columns));
   }
 

@@ -1,0 +1,156 @@
+package io.sluice.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.quality.check.CheckOptions;
+import io.sluice.quality.check.CheckRequest;
+import io.sluice.quality.check.Checker;
+import io.sluice.quality.check.CheckerSettings;
+import io.sluice.quality.check.ReportJson;
+import io.sluice.quality.check.ResultFormat;
+import io.sluice.quality.expectation.Expectation;
+import io.sluice.quality.expectation.Expectations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** Runs every case, written as data, on every engine: one meaning everywhere. */
+class ExpectationCasesTest {
+
+  private static final Path CASES = Path.of("src/test/resources/cases");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static Checker checker;
+
+  @BeforeAll
+  static void open() {
+    checker = new Checker(CheckerSettings.standard(List.of(CASES)));
+  }
+
+  @AfterAll
+  static void close() {
+    checker.close();
+  }
+
+  static Stream<Arguments> cases() throws IOException {
+    List<Arguments> all = new ArrayList<>();
+    try (Stream<Path> files = Files.list(CASES)) {
+      for (Path file : files.sorted().toList()) {
+        for (JsonNode single : read(file)) {
+          for (String engine : engines(single)) {
+            String title = file.getFileName() + ": " + single.get("title").asText();
+            all.add(Arguments.of(title, engine, single));
+          }
+        }
+      }
+    }
+    return all.stream();
+  }
+
+  private static List<String> engines(JsonNode single) {
+    return single.has("engines") ? List.of("duckdb") : List.of("duckdb", "row");
+  }
+
+  private static JsonNode read(Path file) throws IOException {
+    Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+    return JSON.valueToTree(yaml);
+  }
+
+  @ParameterizedTest(name = "{0} [{1}]")
+  @MethodSource("cases")
+  void answersAsTheCaseSays(String title, String engine, JsonNode single) {
+    // given
+    ObjectNode request = JSON.createObjectNode();
+    request
+        .putObject("source")
+        .put("type", "inline")
+        .<ObjectNode>set("columns", single.get("columns"))
+        .set("rows", single.get("rows"));
+    request.putArray("rules").add(single.get("rule"));
+    request.put("engine", engine);
+    CheckRequest check = ReportJson.readRequest(request.toString());
+    JsonNode history = single.path("history");
+
+    // when
+    var report =
+        checker.check(
+            checker.compile(check.rules(), null),
+            check.inline(),
+            new CheckOptions(ResultFormat.COMPLETE, (key, k) -> last(history, key, k), null),
+            check.engine());
+
+    // then
+    JsonNode result = ReportJson.toTree(report.results().get(0), ResultFormat.COMPLETE);
+    for (Map.Entry<String, JsonNode> expected : single.get("expect").properties()) {
+      assertSame(
+          title + " " + expected.getKey(), result.get(expected.getKey()), expected.getValue());
+    }
+  }
+
+  private static List<Double> last(JsonNode history, String key, int k) {
+    List<Double> values = new ArrayList<>();
+    history.path(key).forEach(value -> values.add(value.asDouble()));
+    return values.subList(0, Math.min(k, values.size()));
+  }
+
+  private static void assertSame(String what, JsonNode actual, JsonNode expected) {
+    if (expected.isNumber()) {
+      assertThat(actual).as(what).isNotNull();
+      assertThat(actual.decimalValue()).as(what).isEqualByComparingTo(expected.decimalValue());
+    } else if (expected.isArray()) {
+      assertThat(actual).as(what + " " + actual).hasSameSizeAs(expected);
+      for (int i = 0; i < expected.size(); i++) {
+        assertSame(what + "/" + i, actual.get(i), expected.get(i));
+      }
+    } else if (expected.isObject()) {
+      for (Map.Entry<String, JsonNode> member : expected.properties()) {
+        assertSame(what + "/" + member.getKey(), actual.get(member.getKey()), member.getValue());
+      }
+    } else {
+      assertThat(actual).as(what).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void everyExpectationIsRegisteredAndHasCases() throws IOException {
+    List<String> written;
+    try (Stream<Path> sources =
+        Files.list(Path.of("src/main/java/io/sluice/quality/expectation"))) {
+      written =
+          sources
+              .map(ExpectationCasesTest::text)
+              .filter(text -> text.contains("implements Expectation {"))
+              .map(text -> text.replaceAll("(?s).*return \"(expect_[a-z_]+)\".*", "$1"))
+              .sorted()
+              .toList();
+    }
+
+    assertThat(Expectations.all().stream().map(Expectation::name).sorted()).isEqualTo(written);
+    assertThat(written)
+        .allSatisfy(name -> assertThat(CASES.resolve(name + ".yaml")).isNotEmptyFile());
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failure) {
+      throw new java.io.UncheckedIOException(failure);
+    }
+  }
+}

@@ -172,7 +172,7 @@ const idOf = ({ namespace, name }) => JSON.stringify([namespace, name]);
 /** One row; the same dataset keeps its element, so that it stays open and focused while the list is refreshed. */
 function datasetRow(dataset) {
   const body = el('div', { class: 'details' }, el('p', { class: 'muted' }, 'Loading…'));
-  const summary = el('summary', {}, el('span', { class: 'name' }, dataset.name),
+  const summary = el('summary', {}, el('span', { class: 'name' }, dataset.name), ' ',
     el('span', { class: 'namespace' }, dataset.namespace));
   const details = el('details', {}, summary, body);
   details.addEventListener('toggle', () => details.open && fillDetails(dataset, body));
@@ -228,14 +228,14 @@ async function fillDetails(dataset, body) {
 }
 
 function aboutDataset({ description, owners, tags, schema, location }) {
-  const titled = (title, ...content) => el('div', {}, el('h4', {}, title), ...content);
+  const titled = (title, ...content) => el('div', {}, el('h3', {}, title), ...content);
   const owned = owners?.length ? owners.map((owner) => (owner.type ? `${owner.name} (${owner.type})` : owner.name)) : ['nobody yet'];
   return [
     description ? el('p', { class: 'wide' }, description) : null,
     titled('Owners', el('p', {}, owned.join(', '))),
     location?.path ? titled('Location', el('p', {}, el('code', {}, location.path))) : null,
     tags?.length ? titled('Tags', el('p', {}, tags.join(', '))) : null,
-    el('div', { class: 'wide' }, el('h4', {}, schema ? `Schema, version ${schema.version}` : 'Schema'), schemaTable(schema)),
+    el('div', { class: 'wide' }, el('h3', {}, schema ? `Schema, version ${schema.version}` : 'Schema'), schemaTable(schema)),
   ];
 }
 
@@ -265,7 +265,7 @@ function neighbours(dataset, { graph = [] }) {
 
 function hopList(title, found) {
   const chips = found?.map(({ name, namespace }) => el('li', {}, el('span', { class: 'chip', title: namespace || undefined }, name)));
-  return el('div', {}, el('h4', {}, title),
+  return el('div', {}, el('h3', {}, title),
     chips?.length ? el('ul', { class: 'neighbours' }, ...chips) : el('p', { class: 'muted' }, 'nothing known'));
 }
 

@@ -4,6 +4,7 @@ import io.quarkus.security.Authenticated;
 import io.sluice.gateway.GatewaySettings;
 import io.sluice.gateway.guard.SessionCookie;
 import io.sluice.gateway.problem.GatewayProblem;
+import io.sluice.problem.CommonProblem;
 import io.sluice.problem.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public class SignInResource {
 
   private static final int RETRY_SOON = 2;
+  private static final String SESSION = "slu_u_";
 
   private final SignIns signIns;
   private final boolean publicHttps;
@@ -97,6 +99,10 @@ public class SignInResource {
       @HeaderParam("traceparent") String traceParent,
       @Context HttpServerRequest request) {
     String token = authorization.substring(authorization.indexOf(' ') + 1).strip();
+    if (!token.startsWith(SESSION)) {
+      throw new ProblemException(
+          CommonProblem.CONFLICT, "This token is not that of a session; revoke it instead.");
+    }
     if (!signIns.signOut(token, traceParent)) {
       // The cookie stays: without it the browser could not try again.
       throw new ProblemException(

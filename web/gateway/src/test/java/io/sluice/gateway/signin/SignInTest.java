@@ -161,6 +161,16 @@ class SignInTest {
     assertThat(response.headers().firstValue("Set-Cookie").orElseThrow()).contains("Max-Age=0");
   }
 
+  @Test
+  void anApiTokenCannotSignOut() {
+    HttpResponse<String> response =
+        send(
+            request("POST", "/sign-out", BodyPublishers.noBody())
+                .header("Authorization", "Bearer " + TestTokens.of("runner")));
+
+    assertThat(response.statusCode()).isEqualTo(409);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "X-Other,          1",

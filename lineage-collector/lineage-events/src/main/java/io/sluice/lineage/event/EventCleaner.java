@@ -37,8 +37,8 @@ final class EventCleaner {
   private EventCleaner() {}
 
   /** Cleans the tree in place. */
-  static void clean(ObjectNode event) {
-    cleanObject(event);
+  static void clean(JsonNode tree) {
+    cleanContainer(tree);
   }
 
   private static void cleanObject(ObjectNode object) {

@@ -64,6 +64,12 @@ public record EventDocument(LineageEvent event, byte[] canonical) {
     return new EventDocument(LineageEventReader.read(object, sha256(canonical)), canonical);
   }
 
+  /** Takes secrets and broken text out of any tree, which is changed and returned. */
+  public static JsonNode clean(JsonNode tree) {
+    EventCleaner.clean(tree);
+    return tree;
+  }
+
   /** Reads an event back from its canonical form. */
   public static EventDocument ofCanonical(byte[] canonical) {
     if (!(parse(canonical) instanceof ObjectNode object)) {

@@ -102,7 +102,7 @@ final class LineageEventReader {
 
   private RunId runId() {
     RunId run = identity("/run/runId", () -> RunId.of(text(tree.get("run"), "runId")));
-    if (!run.isUuid()) {
+    if (!run.sentAsUuid()) {
       warn("/run/runId", "RUN_ID_NOT_UUID", "runId should be a UUID; one was derived from it");
     }
     return run;

@@ -30,7 +30,7 @@ public record RunId(String text, UUID uuid) {
   }
 
   /** Whether the producer sent a UUID, as the specification asks. */
-  public boolean isUuid() {
+  public boolean sentAsUuid() {
     return UUID_TEXT.matcher(text).matches();
   }
 

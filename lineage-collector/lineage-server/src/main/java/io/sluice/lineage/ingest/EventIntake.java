@@ -58,11 +58,12 @@ public class EventIntake {
   /** Takes one event in; the position follows once it is committed. */
   public CompletionStage<Long> receive(byte[] body, @Nullable String encoding, Sender sender) {
     byte[] json = inflater.inflate(body, encoding);
+    JsonNode tree = parse(json, sender);
     EventDocument document;
     try {
-      document = EventDocument.of(EventDocument.parse(json));
+      document = EventDocument.of(tree);
     } catch (NotAnEventException refused) {
-      throw bury(refused, json, sender);
+      throw bury(refused, cleaned(tree), sender);
     }
     requireScope(document, sender);
     return store(List.of(newEvent(document, sender))).thenApply(positions -> positions.get(0));
@@ -72,17 +73,10 @@ public class EventIntake {
   public CompletionStage<BatchReport> receiveBatch(
       byte[] body, @Nullable String encoding, Sender sender) {
     byte[] json = inflater.inflate(body, encoding);
-    JsonNode batch;
-    try {
-      batch = EventDocument.parse(json);
-      if (!batch.isArray() || batch.size() > settings.maxBatchEvents()) {
-        throw new NotAnEventException(
-            "NOT_AN_EVENT",
-            "",
-            "a batch is an array of at most " + settings.maxBatchEvents() + " events");
-      }
-    } catch (NotAnEventException refused) {
-      throw bury(refused, json, sender);
+    JsonNode batch = parse(json, sender);
+    if (!batch.isArray() || batch.size() > settings.maxBatchEvents()) {
+      String detail = "a batch is an array of at most " + settings.maxBatchEvents() + " events";
+      throw bury(new NotAnEventException("NOT_AN_EVENT", "", detail), cleaned(batch), sender);
     }
     List<BatchReport.FailedEvent> failed = new ArrayList<>();
     List<NewEvent> events = new ArrayList<>();
@@ -92,7 +86,7 @@ public class EventIntake {
         requireScope(document, sender);
         events.add(newEvent(document, sender));
       } catch (NotAnEventException refused) {
-        bury(refused, EventDocument.write(batch.get(i)), sender);
+        bury(refused, cleaned(batch.get(i)), sender);
         failed.add(new BatchReport.FailedEvent(i, String.valueOf(refused.getMessage()), false));
       } catch (ProblemException refused) {
         failed.add(new BatchReport.FailedEvent(i, refused.detail(), false));
@@ -108,6 +102,19 @@ public class EventIntake {
             positions ->
                 BatchReport.of(
                     received, failed, positions.stream().mapToLong(p -> p).max().orElse(0)));
+  }
+
+  private JsonNode parse(byte[] json, Sender sender) {
+    try {
+      return EventDocument.parse(json);
+    } catch (NotAnEventException refused) {
+      throw bury(refused, json, sender);
+    }
+  }
+
+  /** What is refused is kept without its secrets too, as far as it can be understood. */
+  private static byte[] cleaned(JsonNode tree) {
+    return EventDocument.clean(tree).toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Tries a dead letter once more, now by today's rules; whoever replays must be allowed to. */

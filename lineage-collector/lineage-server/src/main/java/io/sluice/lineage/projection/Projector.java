@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,7 +201,7 @@ public class Projector {
         store.clear(connection);
         List<LoggedEvent> events = log.after(connection, 0, STRETCH);
         while (!events.isEmpty() && position < until) {
-          store.apply(connection, events);
+          replay(connection, events);
           position = events.get(events.size() - 1).position();
           events = log.after(connection, position, STRETCH);
         }
@@ -212,5 +213,27 @@ public class Projector {
     }
     wake.release();
     return position;
+  }
+
+  /** Applies a stretch; what could not be applied the first time is passed over again. */
+  private void replay(Connection connection, List<LoggedEvent> events) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      store.apply(connection, events);
+      connection.releaseSavepoint(before);
+    } catch (SQLException | RuntimeException e) {
+      connection.rollback(before);
+      if (!blamesTheEvents(e)) {
+        throw e;
+      }
+      if (events.size() == 1) {
+        LOG.errorf(e, "event %d could not be applied again", events.get(0).position());
+        store.moveTo(connection, events.get(0).position());
+        return;
+      }
+      for (LoggedEvent event : events) {
+        replay(connection, List.of(event));
+      }
+    }
   }
 }

@@ -1,0 +1,94 @@
+package io.sluice.lineage.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.lineage.event.DatasetUse;
+import io.sluice.lineage.event.JobEvent;
+import io.sluice.lineage.event.LineageEvent;
+import io.sluice.lineage.event.RunEvent;
+import io.sluice.lineage.log.EventLog;
+import io.sluice.lineage.log.LoggedEvent;
+import io.sluice.lineage.projection.EntityIds;
+import io.sluice.lineage.projection.FacetScope;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches facets from the log, where the projection says that they are. */
+@Singleton
+class FacetStore {
+
+  private final EventLog log;
+
+  FacetStore(EventLog log) {
+    this.log = log;
+  }
+
+  private record Place(UUID owner, FacetScope scope, String key, long position) {}
+
+  /** The facets of each owner; those of a dataset's writer hold over those of its readers. */
+  Map<UUID, ObjectNode> load(Connection connection, Collection<UUID> owners) throws SQLException {
+    Map<UUID, ObjectNode> facets = new HashMap<>();
+    owners.forEach(owner -> facets.put(owner, JsonNodeFactory.instance.objectNode()));
+    // DATASET_AS_INPUT sorts after DATASET, so descending order lets the writer's word come last.
+    List<Place> places =
+        Sql.query(
+            connection,
+            row ->
+                new Place(
+                    Sql.uuid(row, 1),
+                    FacetScope.valueOf(row.getString(2)),
+                    row.getString(3),
+                    row.getLong(4)),
+            "select owner_id, scope, key, position from facet where owner_id = any(?)"
+                + " and not deleted order by scope desc, key",
+            owners);
+    Set<Long> positions = new HashSet<>();
+    places.forEach(place -> positions.add(place.position));
+    Map<Long, LineageEvent> events = new HashMap<>();
+    if (!positions.isEmpty()) {
+      for (LoggedEvent event : log.at(connection, positions)) {
+        events.put(event.position(), event.event());
+      }
+    }
+    for (Place place : places) {
+      LineageEvent event = events.get(place.position);
+      JsonNode facet = event == null ? null : find(event, place);
+      ObjectNode mine = facets.get(place.owner);
+      if (facet != null && mine != null) {
+        mine.set(place.key, facet);
+      }
+    }
+    return facets;
+  }
+
+  private static @Nullable JsonNode find(LineageEvent event, Place place) {
+    return switch (place.scope) {
+      case RUN -> event instanceof RunEvent run ? run.runFacets().get(place.key) : null;
+      case JOB ->
+          event instanceof RunEvent run
+              ? run.jobFacets().get(place.key)
+              : event instanceof JobEvent job ? job.jobFacets().get(place.key) : null;
+      case DATASET -> find(event.outputs(), place);
+      case DATASET_AS_INPUT -> find(event.inputs(), place);
+    };
+  }
+
+  private static @Nullable JsonNode find(List<DatasetUse> uses, Place place) {
+    for (DatasetUse use : uses) {
+      if (EntityIds.of(use.id()).equals(place.owner) && use.facets().has(place.key)) {
+        return use.facets().get(place.key);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,121 @@
+package io.sluice.lineage.history;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.lineage.projection.RunStateJson;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Runs, by job, by id and by parent. */
+@Singleton
+public class RunStore {
+
+  private static final String COLUMNS = "select id, job_version, state from run ";
+  private static final int MAX_CHILDREN = 10_000;
+
+  private final DataSource database;
+  private final FacetStore facets;
+
+  RunStore(DataSource database, FacetStore facets) {
+    this.database = database;
+    this.facets = facets;
+  }
+
+  /** The run of that id. */
+  public Optional<RunRow> find(UUID id) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return query(connection, COLUMNS + "where id = ?", id).stream().findFirst();
+    }
+  }
+
+  /**
+   * The runs of a job, newest first; a run that claims to be from the future does not come first.
+   */
+  public Listing<RunRow> ofJob(UUID job, Page page) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return new Listing<>(
+          query(
+              connection,
+              COLUMNS
+                  + "where job_id = ? order by case when begun_at > now() + interval '1 hour'"
+                  + " then 1 else 0 end, begun_at desc, id limit ? offset ?",
+              job,
+              page.limit(),
+              page.offset()),
+          Sql.count(connection, "select count(*) from run where job_id = ?", job));
+    }
+  }
+
+  /** The runs that this run started. */
+  public List<RunRow> children(UUID parent) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return query(
+          connection, COLUMNS + "where parent_id = ? order by id limit " + MAX_CHILDREN, parent);
+    }
+  }
+
+  /** The facets of a run. */
+  public ObjectNode facets(UUID run) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return facets
+          .load(connection, List.of(run))
+          .getOrDefault(run, JsonNodeFactory.instance.objectNode());
+    }
+  }
+
+  /** The traces of the requests that brought what is known of a run. */
+  public List<String> traces(UUID run) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return Sql.query(
+          connection,
+          row -> row.getString(1),
+          "select distinct e.trace_id from facet f join event e using (position)"
+              + " where f.owner_id = ? and e.trace_id is not null limit 20",
+          run);
+    }
+  }
+
+  /** The newest run of each job. */
+  static Map<UUID, RunRow> latest(Connection connection, Collection<UUID> jobs)
+      throws SQLException {
+    Map<UUID, RunRow> latest = new HashMap<>();
+    List<Map.Entry<UUID, RunRow>> found =
+        Sql.query(
+            connection,
+            row ->
+                Map.entry(
+                    Sql.uuid(row, 1),
+                    new RunRow(
+                        Sql.uuid(row, 2),
+                        row.getObject(3, UUID.class),
+                        RunStateJson.read(row.getString(4)))),
+            "select j.id, r.id, r.job_version, r.state from unnest(?::uuid[]) as j(id)"
+                + " cross join lateral (select * from run where job_id = j.id"
+                + " and begun_at <= now() + interval '1 hour'"
+                + " order by begun_at desc, id limit 1) r",
+            jobs);
+    found.forEach(entry -> latest.put(entry.getKey(), entry.getValue()));
+    return latest;
+  }
+
+  private static List<RunRow> query(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    return Sql.query(
+        connection,
+        row ->
+            new RunRow(
+                Sql.uuid(row, 1),
+                row.getObject(2, UUID.class),
+                RunStateJson.read(row.getString(3))),
+        sql,
+        parameters);
+  }
+}

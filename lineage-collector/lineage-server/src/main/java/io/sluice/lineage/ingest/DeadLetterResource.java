@@ -1,0 +1,106 @@
+package io.sluice.lineage.ingest;
+
+import io.sluice.access.Caller;
+import io.sluice.access.CurrentCaller;
+import io.sluice.access.Permission;
+import io.sluice.lineage.deadletter.DeadLetter;
+import io.sluice.lineage.deadletter.DeadLetterStore;
+import io.sluice.problem.CommonProblem;
+import io.sluice.problem.ProblemException;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What was refused: to be looked at, and to be tried again. */
+@Path("/api/lineage/v1/dead-letters")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Dead letters")
+@Blocking
+public class DeadLetterResource {
+
+  private final DeadLetterStore letters;
+  private final EventIntake intake;
+  private final CurrentCaller caller;
+
+  DeadLetterResource(DeadLetterStore letters, EventIntake intake, CurrentCaller caller) {
+    this.letters = letters;
+    this.intake = intake;
+    this.caller = caller;
+  }
+
+  /** A part of the list. */
+  public record Letters(List<DeadLetter> items, @Nullable String nextCursor) {}
+
+  /** Where a replayed letter came to be in the log. */
+  public record Replayed(long id, long position) {}
+
+  /** The letters without their bodies, newest first. */
+  @GET
+  @RolesAllowed(Permission.Names.LINEAGE_READ)
+  @Operation(operationId = "listDeadLetters", summary = "What was refused, newest first")
+  public Letters list(
+      @QueryParam("limit") @DefaultValue("100") int limit,
+      @QueryParam("cursor") @Nullable String cursor)
+      throws SQLException {
+    if (limit < 1 || limit > 500) {
+      throw new ProblemException(
+          CommonProblem.INVALID_REQUEST,
+          "limit must be between 1 and 500",
+          Map.of("parameter", "limit"));
+    }
+    List<DeadLetter> page = letters.before(before(cursor), limit);
+    String next = page.size() == limit ? Long.toString(page.get(limit - 1).id()) : null;
+    return new Letters(page, next);
+  }
+
+  private static long before(@Nullable String cursor) {
+    try {
+      return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
+    } catch (NumberFormatException e) {
+      throw new ProblemException(
+          CommonProblem.INVALID_REQUEST,
+          "the cursor is not one of ours",
+          Map.of("parameter", "cursor"));
+    }
+  }
+
+  /** One letter, whole: what was sent may hold what its sender would not show everybody. */
+  @GET
+  @Path("/{id}")
+  @RolesAllowed(Permission.Names.LINEAGE_EMIT)
+  @Operation(operationId = "getDeadLetter", summary = "A dead letter with its body")
+  public DeadLetter get(@PathParam("id") long id) throws SQLException {
+    return letters
+        .find(id)
+        .orElseThrow(
+            () -> new ProblemException(CommonProblem.NOT_FOUND, "No dead letter " + id + "."));
+  }
+
+  /** Tries a letter again. */
+  @POST
+  @Path("/{id}/replay")
+  @RolesAllowed(Permission.Names.LINEAGE_EMIT)
+  @Operation(operationId = "replayDeadLetter", summary = "Try a dead letter again")
+  public Uni<Replayed> replay(@PathParam("id") long id) throws SQLException {
+    DeadLetter letter = get(id);
+    Caller known = caller.get();
+    Sender sender = new Sender(known.subject(), known::mayTouch, letter.traceId());
+    return Uni.createFrom()
+        .completionStage(() -> intake.replay(letter, sender))
+        .map(position -> new Replayed(id, position));
+  }
+}

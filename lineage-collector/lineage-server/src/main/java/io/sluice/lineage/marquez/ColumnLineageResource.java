@@ -1,0 +1,136 @@
+package io.sluice.lineage.marquez;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.access.Permission;
+import io.sluice.lineage.graph.ColumnLineageStore;
+import io.sluice.lineage.graph.ColumnLineageStore.Field;
+import io.sluice.lineage.graph.ColumnLineageStore.Link;
+import io.sluice.lineage.graph.NodeIds;
+import io.sluice.lineage.marquez.GraphResource.Edge;
+import io.sluice.lineage.projection.Freshness;
+import io.sluice.problem.CommonProblem;
+import io.sluice.problem.ProblemException;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Which columns come from which. */
+@Path("/api/v1/column-lineage")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Permission.Names.LINEAGE_READ)
+@Tag(name = "Marquez")
+@Blocking
+public class ColumnLineageResource {
+
+  private static final int MAX_LINKS = 50_000;
+
+  private final ColumnLineageStore columns;
+  private final Freshness freshness;
+  private final ObjectMapper json;
+
+  ColumnLineageResource(ColumnLineageStore columns, Freshness freshness, ObjectMapper json) {
+    this.columns = columns;
+    this.freshness = freshness;
+    this.json = json;
+  }
+
+  /** A part of the graph of columns. */
+  public record Graph(List<Node> graph) {}
+
+  /** A column with the edges that touch it. */
+  public record Node(String id, String type, Data data, List<Edge> inEdges, List<Edge> outEdges) {}
+
+  /** What is known of a column. */
+  public record Data(String namespace, String dataset, String field, List<Input> inputFields) {}
+
+  /** A column that another comes from, and how; direct if the value itself flows. */
+  public record Input(
+      String namespace, String dataset, String field, boolean direct, JsonNode transformations) {}
+
+  /** The columns around a dataset's, against the data and if asked with them too. */
+  @GET
+  @Operation(operationId = "getColumnLineage", summary = "The columns around a dataset's columns")
+  public Graph columnLineage(
+      @QueryParam("nodeId") @Nullable String nodeId,
+      @QueryParam("depth") @DefaultValue("20") int depth,
+      @QueryParam("withDownstream") @DefaultValue("false") boolean withDownstream,
+      @QueryParam("minPosition") @DefaultValue("0") long minPosition)
+      throws SQLException {
+    if (nodeId == null || nodeId.startsWith("job:")) {
+      throw new ProblemException(
+          CommonProblem.INVALID_REQUEST,
+          "nodeId must name a dataset or a datasetField",
+          Map.of("parameter", "nodeId"));
+    }
+    GraphResource.requireDepth(depth);
+    boolean field = nodeId.startsWith("datasetField:");
+    int cut = field ? nodeId.lastIndexOf(':') : nodeId.length();
+    List<NodeIds.Candidate> candidates = NodeIds.read(nodeId.substring(0, cut));
+    String name = field ? nodeId.substring(cut + 1) : null;
+    freshness.await(minPosition);
+    for (NodeIds.Candidate candidate : candidates) {
+      Collection<Link> links =
+          columns.around(candidate.id(), name, depth, withDownstream, MAX_LINKS);
+      if (!links.isEmpty()) {
+        return graph(links);
+      }
+    }
+    return new Graph(List.of());
+  }
+
+  private Graph graph(Collection<Link> links) {
+    Map<Field, Set<Input>> inputs = new LinkedHashMap<>();
+    Map<Field, Set<Edge>> inEdges = new LinkedHashMap<>();
+    Map<Field, Set<Edge>> outEdges = new LinkedHashMap<>();
+    for (Link link : links) {
+      Edge edge = new Edge(link.input().nodeId(), link.output().nodeId());
+      inputs.computeIfAbsent(link.output(), f -> new LinkedHashSet<>()).add(input(link));
+      inputs.computeIfAbsent(link.input(), f -> new LinkedHashSet<>());
+      inEdges.computeIfAbsent(link.output(), f -> new LinkedHashSet<>()).add(edge);
+      outEdges.computeIfAbsent(link.input(), f -> new LinkedHashSet<>()).add(edge);
+    }
+    List<Node> nodes = new ArrayList<>();
+    inputs.forEach(
+        (field, from) ->
+            nodes.add(
+                new Node(
+                    field.nodeId(),
+                    "DATASET_FIELD",
+                    new Data(field.namespace(), field.name(), field.field(), List.copyOf(from)),
+                    List.copyOf(inEdges.getOrDefault(field, Set.of())),
+                    List.copyOf(outEdges.getOrDefault(field, Set.of())))));
+    return new Graph(nodes);
+  }
+
+  private Input input(Link link) {
+    Field from = link.input();
+    try {
+      return new Input(
+          from.namespace(),
+          from.name(),
+          from.field(),
+          link.direct(),
+          json.readTree(link.transformations()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the projection holds what is no JSON", e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.sluice.lineage.projection;
+
+import io.sluice.lineage.projection.Freshness.State;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+
+/** Says with every read how current it is, also where the shape of the body is not ours to change. */
+@Provider
+public class FreshnessHeaders implements ContainerResponseFilter {
+
+  private final Freshness freshness;
+
+  FreshnessHeaders(Freshness freshness) {
+    this.freshness = freshness;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (request.getMethod().equals("GET") && response.getStatus() == 200) {
+      State state = freshness.now();
+      MultivaluedMap<String, Object> headers = response.getHeaders();
+      headers.putSingle("Sluice-Position", state.position());
+      headers.putSingle("Sluice-As-Of", state.asOf());
+      headers.putSingle("Sluice-Lag-Ms", state.lagMs());
+    }
+  }
+}

@@ -13,6 +13,9 @@ import java.util.Locale;
 /** Tells the story on a terminal. */
 public final class Narrator {
 
+  private static final int MOST_LINES = 40;
+  private static final int LINE_WIDTH = 240;
+
   private final Terminal terminal;
   private final Style style;
   private final boolean pause;
@@ -129,7 +132,10 @@ public final class Narrator {
         .err()
         .println(
             terminal.errStyle().bad("The story broke off in step " + number + " (" + title + "):"));
-    message.lines().forEach(line -> terminal.err().println("  " + line));
+    message
+        .lines()
+        .limit(MOST_LINES)
+        .forEach(line -> terminal.err().println("  " + TextWidth.cut(line, LINE_WIDTH)));
     terminal
         .err()
         .println(

@@ -135,26 +135,32 @@ final class Json {
     if (node == null || !node.isObject()) {
       return "HTTP " + answer.status();
     }
-    String title = node.path("title").asText("HTTP " + answer.status());
-    StringBuilder line = new StringBuilder(title);
-    if (node.hasNonNull("detail") && !node.path("detail").asText().equals(title)) {
-      line.append(": ").append(node.path("detail").asText());
+    StringBuilder text = new StringBuilder(node.path("title").asText("HTTP " + answer.status()));
+    JsonNode faults = node.path("faults").isArray() ? node.path("faults") : node.path("errors");
+    if (faults.isEmpty()) {
+      return text.append(detail(node, text.toString())).toString();
     }
-    if (node.hasNonNull("pointer")) {
-      line.append(" (at ").append(node.path("pointer").asText()).append(')');
-    }
-    for (JsonNode fault :
-        node.path("faults").isArray() ? node.path("faults") : node.path("errors")) {
-      line.append("\n  ");
-      if (fault.has("line")) {
-        line.append(fault.path("line").asInt()).append(':').append(fault.path("column").asInt());
-        line.append(": ");
-      } else if (fault.has("pointer")) {
-        line.append(fault.path("pointer").asText()).append(": ");
+    for (JsonNode fault : faults) {
+      text.append("\n  ").append(place(fault)).append(fault.path("message").asText());
+      if (fault.hasNonNull("hint")) {
+        text.append(" (").append(fault.path("hint").asText()).append(')');
       }
-      line.append(fault.path("message").asText(fault.path("detail").asText()));
     }
-    return line.toString();
+    return text.toString();
+  }
+
+  private static String detail(JsonNode node, String title) {
+    String detail = node.path("detail").asText("");
+    String text = detail.isEmpty() || detail.equals(title) ? "" : ": " + detail;
+    return node.hasNonNull("pointer") ? text + " (at " + node.path("pointer").asText() + ")" : text;
+  }
+
+  private static String place(JsonNode fault) {
+    if (fault.path("line").asInt() > 0) {
+      return "line " + fault.path("line").asInt() + ", column " + fault.path("column").asInt() + ": ";
+    }
+    String pointer = fault.path("pointer").asText("");
+    return pointer.isEmpty() ? "" : pointer + ": ";
   }
 
   static String pretty(JsonNode node) {

@@ -21,9 +21,22 @@ final class DuckDbArithmetic {
     if (arithmetic.operator() == Expr.Arithmetic.Operation.DIVIDE) {
       return exactDivision(left, right);
     }
-    return arithmetic.type().kind() == Kind.INTEGER
-        ? infix(arithmetic, DuckDbSql.wide(left), DuckDbSql.wide(right))
-        : infix(arithmetic, DuckDbSql.of(left), DuckDbSql.of(right));
+    if (arithmetic.type().kind() == Kind.INTEGER) {
+      return infix(arithmetic, DuckDbSql.wide(left), DuckDbSql.wide(right));
+    }
+    return arithmetic.operator() == Expr.Arithmetic.Operation.MULTIPLY
+        ? infix(arithmetic, widest(left, left.type().scale()), widest(right, right.type().scale()))
+        : infix(
+            arithmetic,
+            widest(left, arithmetic.type().scale()),
+            widest(right, arithmetic.type().scale()));
+  }
+
+  /**
+   * DuckDB neither widens narrow decimals nor takes their remainder exactly unless both are wide.
+   */
+  private static String widest(Expr expr, int scale) {
+    return "CAST(" + DuckDbSql.of(expr) + " AS DECIMAL(38," + scale + "))";
   }
 
   private static String infix(Expr.Arithmetic arithmetic, String left, String right) {

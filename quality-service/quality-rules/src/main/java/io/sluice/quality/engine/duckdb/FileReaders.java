@@ -72,7 +72,7 @@ final class FileReaders {
   private static String csvOptions(FileSource files) {
     Map<String, String> given = new HashMap<>(files.options());
     StringBuilder sql = new StringBuilder(", skip = 0, null_padding = false, store_rejects = true");
-    sql.append(", union_by_name = true, sample_size = ").append(sampleSize(files));
+    sql.append(", sample_size = ").append(sampleSize(files));
     sql.append(", header = ").append(truth(given.remove("header"), true));
     if (truth(given.remove("allText"), false)) {
       sql.append(", all_varchar = true");

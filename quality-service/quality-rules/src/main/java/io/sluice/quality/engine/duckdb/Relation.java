@@ -7,10 +7,12 @@ import io.sluice.quality.engine.FileSource;
 import io.sluice.quality.engine.InlineSource;
 import io.sluice.quality.engine.Session.RejectedRow;
 import io.sluice.quality.engine.Source;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A source as something to select from.
@@ -70,9 +72,38 @@ record Relation(
           files.paths().size() == 1 ? List.of() : FileReaders.parquetRows(files, statements);
       return described(reader, number, rows, false, statements);
     }
-    statements.run("CREATE TEMP TABLE " + STAGED + " AS SELECT * FROM " + reader);
+    if (format == FileFormat.CSV && files.paths().size() > 1) {
+      stageEach(files, statements);
+    } else {
+      statements.run("CREATE TEMP TABLE " + STAGED + " AS SELECT * FROM " + reader);
+    }
     Relation relation = described(STAGED, "rowid", List.of(), true, statements);
     return format == FileFormat.CSV ? relation.withRejects(statements) : relation;
+  }
+
+  /** DuckDB sets lines aside only when it does not unite by name: so each file, then the union. */
+  private static void stageEach(FileSource files, Statements statements) throws SQLException {
+    List<String> parts = new ArrayList<>();
+    for (Path path : files.paths()) {
+      String part = STAGED + "_" + parts.size();
+      FileSource single = new FileSource(List.of(path), files.format(), files.options());
+      statements.run(
+          "CREATE TEMP TABLE "
+              + part
+              + " AS SELECT * FROM "
+              + FileReaders.reader(single, FileFormat.CSV));
+      parts.add(part);
+    }
+    statements.run(
+        "CREATE TEMP TABLE "
+            + STAGED
+            + " AS "
+            + parts.stream()
+                .map(part -> "SELECT * FROM " + part)
+                .collect(Collectors.joining(" UNION ALL BY NAME ")));
+    for (String part : parts) {
+      statements.run("DROP TABLE " + part);
+    }
   }
 
   private static Relation described(
@@ -114,7 +145,7 @@ record Relation(
             });
     long count =
         statements.query(
-            "SELECT count(*) FROM (SELECT DISTINCT file_id, line FROM reject_errors)",
+            "SELECT count(*) FROM (SELECT DISTINCT scan_id, file_id, line FROM reject_errors)",
             found -> found.next() ? found.getLong(1) : 0L);
     return new Relation(schema, sql, fileRows, staged, rows, count);
   }

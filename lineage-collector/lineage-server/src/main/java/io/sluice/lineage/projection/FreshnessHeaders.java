@@ -3,11 +3,13 @@ package io.sluice.lineage.projection;
 import io.sluice.lineage.projection.Freshness.State;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
-import jakarta.ws.rs.container.ContainerResponseFilter;
 
-/** Says with every read how current it is, also where the shape of the body is not ours to change. */
+/**
+ * Says with every read how current it is, also where the shape of the body is not ours to change.
+ */
 @Provider
 public class FreshnessHeaders implements ContainerResponseFilter {
 

@@ -63,7 +63,7 @@ final class BadDay implements Step {
     stage.narrator().decision(report.evaluation());
     verifyReportHalted(stage, report, day);
     pipeline.end(daily, report);
-    stage.verifyRun(daily, "FAIL");
+    stage.verifyRun(daily, "FAILED");
   }
 
   private static void verifyHalt(Stage stage, Outcome load, LocalDate day) throws Exception {
@@ -80,7 +80,7 @@ final class BadDay implements Step {
     long loaded = stage.warehouse().count(day);
     StoryFailure.unless(
         loaded == 0, "nothing of " + day + " may be loaded, but " + loaded + " rows are");
-    stage.verifyRun(load.run(), "FAIL");
+    stage.verifyRun(load.run(), "FAILED");
     List<Halt> halts =
         stage.gates().halts(true).stream()
             .filter(halt -> halt.gate().equals(SalesPipeline.SALES_GATE))
@@ -119,7 +119,7 @@ final class BadDay implements Step {
     StoryFailure.unless(
         stage.warehouse().published(day, day).isEmpty(),
         "no report of " + day + " may be published");
-    stage.verifyRun(report.run(), "FAIL");
+    stage.verifyRun(report.run(), "FAILED");
     stage
         .narrator()
         .verified(

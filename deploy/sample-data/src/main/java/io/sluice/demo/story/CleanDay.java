@@ -30,7 +30,7 @@ final class CleanDay implements Step {
     JobRun daily = pipeline.begin(day);
     List<SaleLine> lines = stage.shop().deliver(day, Delivery.CLEAN);
     JobRun landing = pipeline.land(day, lines, daily);
-    stage.verifyRun(landing, "COMPLETE");
+    stage.verifyRun(landing, "COMPLETED");
     stage
         .narrator()
         .say("landed " + lines.size() + " orders in data/sales/" + day + ".csv, for example");
@@ -38,7 +38,7 @@ final class CleanDay implements Step {
         .limit(3)
         .forEach(line -> stage.narrator().say("  " + line.csv().replace("\n", "\\n")));
     Outcome report = loadAndReport(stage, day, daily, lines.size());
-    stage.verifyRun(daily, "COMPLETE");
+    stage.verifyRun(daily, "COMPLETED");
     stage
         .narrator()
         .verified(
@@ -46,7 +46,7 @@ final class CleanDay implements Step {
                 + report.rows()
                 + " lines up to "
                 + day
-                + "; three runs are COMPLETE");
+                + "; its runs are COMPLETED");
   }
 
   /** What a day comes to that passes: also the repaired one. */
@@ -56,7 +56,7 @@ final class CleanDay implements Step {
     Outcome load = pipeline.load(day, daily);
     stage.narrator().decision(load.evaluation());
     requirePass(load);
-    stage.verifyRun(load.run(), "COMPLETE");
+    stage.verifyRun(load.run(), "COMPLETED");
     long loaded = stage.warehouse().count(day);
     StoryFailure.unless(
         loaded == orders,
@@ -67,7 +67,7 @@ final class CleanDay implements Step {
     Outcome report = pipeline.report(day, daily);
     stage.narrator().decision(report.evaluation());
     requirePass(report);
-    stage.verifyRun(report.run(), "COMPLETE");
+    stage.verifyRun(report.run(), "COMPLETED");
     StoryFailure.unless(
         stage.warehouse().published(day, day).size() == stage.warehouse().report(day, day).size()
             && !stage.warehouse().published(day, day).isEmpty(),

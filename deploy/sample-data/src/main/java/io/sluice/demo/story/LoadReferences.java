@@ -56,7 +56,7 @@ final class LoadReferences implements Step {
           .say(
               "  Warnings let the batch go on; the load drops films without a title and mends the years.");
     }
-    stage.verifyRun(outcome.run(), "COMPLETE");
+    stage.verifyRun(outcome.run(), "COMPLETED");
     stage
         .narrator()
         .verified(

@@ -31,7 +31,7 @@ final class RepairedDay implements Step {
     pipeline.land(day, lines, daily);
     stage.narrator().say("landed again, repaired: " + lines.size() + " orders");
     Outcome report = CleanDay.loadAndReport(stage, day, daily, lines.size());
-    stage.verifyRun(daily, "COMPLETE");
+    stage.verifyRun(daily, "COMPLETED");
     boolean open =
         stage.gates().halts(true).stream().anyMatch(halt -> day.toString().equals(halt.batch()));
     StoryFailure.unless(!open, "no halt of " + day + " should be open any more");

@@ -111,9 +111,9 @@ class FileSourcesTest {
 
   @Test
   void unitesCsvFilesByNameAndReportsTheirRejectedRows() throws Exception {
-    write("m1.csv", "a,b\\n1,x\\n");
-    write("m2.csv", "b,a\\ny,2\\nbroken\\n");
-    write("m3.csv", "a\\nthree\\n");
+    write("m1.csv", "a,b\n1,x\n");
+    write("m2.csv", "b,a\ny,2\nz,3\nw,4\nbroken\n");
+    write("m3.csv", "a\nthree\n");
 
     CheckReport report = check("{rows: \"a != 'three'\"}", SourceSpec.file("m*.csv"));
 

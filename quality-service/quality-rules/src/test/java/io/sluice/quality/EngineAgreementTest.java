@@ -26,7 +26,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import org.jspecify.annotations.Nullable;
 
 /** DuckDB answers as the reference evaluator does, for random rows and random predicates. */
-class EngineAgreementProperties {
+class EngineAgreementTest {
 
   private static final Checker CHECKER = new Checker(CheckerSettings.standard(List.of()));
 
@@ -98,7 +98,7 @@ class EngineAgreementProperties {
     Arbitrary<Object> doubles =
         Arbitraries.of("NaN", "Infinity", "-Infinity", "0.0", "-0.0", "0.1", "2.5", "1e300")
             .map(text -> (Object) Double.valueOf(text))
-            .map(EngineAgreementProperties::asJson);
+            .map(EngineAgreementTest::asJson);
     Arbitrary<Object> texts =
         Arbitraries.of("", " ", "a", "A", "ab", "é", "ß", "😀b", "a\nb", "\uffff", "it's")
             .map(value -> value);

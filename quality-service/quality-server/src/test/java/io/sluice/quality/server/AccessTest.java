@@ -22,7 +22,14 @@ class AccessTest {
   private static final String ID = "00000000-0000-0000-0000-000000000001";
   private static final Set<String> EVERYONE =
       Set.of(
-          "viewer", "consumer", "runner", "owner", "steward", "approver", "auditor", "finops",
+          "viewer",
+          "consumer",
+          "runner",
+          "owner",
+          "steward",
+          "approver",
+          "auditor",
+          "finops",
           "admin");
   private static final Set<String> ASKERS = Set.of("runner", "owner", "steward", "admin");
   private static final Set<String> EDITORS = Set.of("owner", "steward", "admin");
@@ -65,7 +72,9 @@ class AccessTest {
     if (route.method().equals("POST")) {
       request.contentType("application/json").body("{}");
     } else if (route.method().equals("PUT")) {
-      request.contentType("application/yaml").body("rules: 7".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      request
+          .contentType("application/yaml")
+          .body("rules: 7".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
     return request.request(route.method(), path).statusCode();
   }
@@ -74,8 +83,7 @@ class AccessTest {
   @MethodSource("routes")
   void nobodyGetsInWithoutAToken(Route route) {
     assertThat(status(route, given())).isEqualTo(401);
-    assertThat(
-            status(route, given().header("Authorization", "Bearer " + TestTokens.UNKNOWN)))
+    assertThat(status(route, given().header("Authorization", "Bearer " + TestTokens.UNKNOWN)))
         .isEqualTo(401);
   }
 
@@ -83,8 +91,7 @@ class AccessTest {
   @MethodSource("routes")
   void eachRoleMayDoWhatTheTableSays(Route route) {
     for (String role : EVERYONE) {
-      int status =
-          status(route, given().header("Authorization", "Bearer " + TestTokens.of(role)));
+      int status = status(route, given().header("Authorization", "Bearer " + TestTokens.of(role)));
       if (route.roles().contains(role)) {
         assertThat(status).as(role).isNotIn(401, 403, 500);
       } else {

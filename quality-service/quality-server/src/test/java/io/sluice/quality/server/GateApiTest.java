@@ -367,19 +367,24 @@ class GateApiTest {
         .then()
         .body("text", equalTo(one))
         .body("createdBy", equalTo("token:steward"));
-    as("viewer")
-        .get("/rulesets/versions/versions")
-        .then()
-        .body("items.version", contains(2, 1));
+    as("viewer").get("/rulesets/versions/versions").then().body("items.version", contains(2, 1));
     String yaml =
-        as("viewer").accept("application/yaml").get("/rulesets/versions").then()
-            .contentType(containsString("application/yaml")).extract().asString();
+        as("viewer")
+            .accept("application/yaml")
+            .get("/rulesets/versions")
+            .then()
+            .contentType(containsString("application/yaml"))
+            .extract()
+            .asString();
     assertThat(yaml).isEqualTo(two);
     as("viewer").get("/rulesets?limit=500").then().body("items.name", hasItem("versions"));
   }
 
   private static Response putAs(String role, String gate, String yaml) {
-    return as(role).contentType("application/yaml").body(yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8)).put("/rulesets/" + gate);
+    return as(role)
+        .contentType("application/yaml")
+        .body(yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .put("/rulesets/" + gate);
   }
 
   @Test

@@ -60,8 +60,7 @@ class TraceTest {
     SpanData emit = span("emit lineage event");
     assertThat(evaluate.getTraceId()).isEqualTo(TRACE);
     assertThat(emit.getParentSpanId()).isEqualTo(evaluate.getSpanId());
-    assertThat(
-            events.stream().map(event -> event.path("traceparent").asText().substring(36, 52)))
+    assertThat(events.stream().map(event -> event.path("traceparent").asText().substring(36, 52)))
         .contains(emit.getSpanId());
   }
 

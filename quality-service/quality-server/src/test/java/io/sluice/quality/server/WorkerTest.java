@@ -48,8 +48,7 @@ class WorkerTest {
   @Inject GateSettings settings;
   @Inject Clock clock;
 
-  private final ScheduledExecutorService heartbeats =
-      Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledExecutorService heartbeats = Executors.newSingleThreadScheduledExecutor();
   private final NeighboursClient neighbours = new NeighboursClient();
 
   @BeforeEach
@@ -190,8 +189,7 @@ class WorkerTest {
 
     as("viewer").get("/evaluations/" + id + "/ready").then().statusCode(409);
     as("runner").delete("/evaluations/" + id).then().statusCode(200);
-    assertThat(neighbours.events(id, 2).get(1).at("/event/eventType").asText())
-        .isEqualTo("ABORT");
+    assertThat(neighbours.events(id, 2).get(1).at("/event/eventType").asText()).isEqualTo("ABORT");
   }
 
   @Test

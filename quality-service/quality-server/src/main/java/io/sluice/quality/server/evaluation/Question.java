@@ -31,4 +31,11 @@ public record Question(
    * @param jobName its job's name
    */
   public record AskingRun(UUID runId, @Nullable String jobNamespace, @Nullable String jobName) {}
+
+  /** Takes a JSON null, as stored, for no source. */
+  public Question {
+    if (source != null && source.isNull()) {
+      source = null;
+    }
+  }
 }

@@ -32,8 +32,17 @@ class SpanTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "batch-7", "2026-02-30", "99999999", "2026-1-2", "snapshot 42", "1234567",
-        "2026-01-05/2026-01-02", "2026-01-02/later"})
+      strings = {
+        "",
+        "batch-7",
+        "2026-02-30",
+        "99999999",
+        "2026-1-2",
+        "snapshot 42",
+        "1234567",
+        "2026-01-05/2026-01-02",
+        "2026-01-02/later"
+      })
   void readsNoTimeOutOfOtherIds(String id) {
     assertThat(Span.parse(id)).isEmpty();
   }

@@ -29,8 +29,7 @@ class EvaluationStateTest {
   void canBeTakenOnceTheLeaseHasRunOut() {
     EvaluationState running = new EvaluationState.Running(1, NOW);
 
-    assertThat(running.take(NOW, LEASE))
-        .contains(new EvaluationState.Running(2, NOW.plus(LEASE)));
+    assertThat(running.take(NOW, LEASE)).contains(new EvaluationState.Running(2, NOW.plus(LEASE)));
   }
 
   @Test

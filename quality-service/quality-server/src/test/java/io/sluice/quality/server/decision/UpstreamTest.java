@@ -27,8 +27,7 @@ class UpstreamTest {
 
   @Test
   void aHaltOfAnotherDayIsNoCandidate() {
-    assertThat(
-            Upstream.candidates(REPORT, "2026-01-03", List.of(halt(RAW, "2026-01-02"))))
+    assertThat(Upstream.candidates(REPORT, "2026-01-03", List.of(halt(RAW, "2026-01-02"))))
         .isEmpty();
   }
 

@@ -301,7 +301,11 @@ class QueueTest {
     Answered newest = evaluations.newest(List.of("sales")).get("sales");
     assertThat(newest.evaluation().batch()).isEqualTo("2026-01-02");
     assertThat(
-            evaluations.current("sales", "2026-01-01").orElseThrow().decision().orElseThrow()
+            evaluations
+                .current("sales", "2026-01-01")
+                .orElseThrow()
+                .decision()
+                .orElseThrow()
                 .decision())
         .isEqualTo(Decision.HALT);
   }

@@ -18,11 +18,16 @@ public class DataRoot implements QuarkusTestResourceLifecycleManager {
       Path root = Files.createTempDirectory("sluice-quality-test");
       Files.createDirectories(root.resolve("home/data"));
       return Map.of(
-          PROPERTY, root.toString(),
-          "sluice.home", root.resolve("home").toString(),
-          "sluice.gates.outbox-longest-pause", "PT1S",
-          "sluice.gates.poll", "PT0.2S",
-          "sluice.gates.outbox-poll", "PT0.2S");
+          PROPERTY,
+          root.toString(),
+          "sluice.home",
+          root.resolve("home").toString(),
+          "sluice.gates.outbox-longest-pause",
+          "PT1S",
+          "sluice.gates.poll",
+          "PT0.2S",
+          "sluice.gates.outbox-poll",
+          "PT0.2S");
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

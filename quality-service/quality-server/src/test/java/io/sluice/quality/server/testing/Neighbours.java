@@ -57,8 +57,7 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
     server.createContext("/", this::handle);
     server.start();
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
-    return Map.of(
-        URL, url, "sluice.gates.lineage-url", url, "sluice.gates.catalog-url", url);
+    return Map.of(URL, url, "sluice.gates.lineage-url", url, "sluice.gates.catalog-url", url);
   }
 
   @Override
@@ -219,8 +218,7 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
   }
 
   private boolean isJson(HttpExchange exchange) throws IOException {
-    boolean json =
-        "application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type"));
+    boolean json = "application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type"));
     if (!json) {
       fault(exchange, 415, "not JSON");
     }

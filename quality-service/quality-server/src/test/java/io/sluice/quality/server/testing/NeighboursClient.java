@@ -20,8 +20,7 @@ public final class NeighboursClient {
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http = HttpClient.newHttpClient();
-  private final String url =
-      ConfigProvider.getConfig().getValue(Neighbours.URL, String.class);
+  private final String url = ConfigProvider.getConfig().getValue(Neighbours.URL, String.class);
   private final ObjectNode state = JsonNodeFactory.instance.objectNode();
 
   /** Forgets everything and knows nothing. */

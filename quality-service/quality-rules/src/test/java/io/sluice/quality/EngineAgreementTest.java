@@ -12,6 +12,7 @@ import io.sluice.quality.engine.InlineSource;
 import io.sluice.quality.rule.Rule;
 import io.sluice.quality.rule.RuleSetReader;
 import io.sluice.quality.verdict.RuleResult;
+import io.sluice.quality.verdict.Status;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ class EngineAgreementTest {
     CHECKER.close();
   }
 
-  @Property(tries = 60)
+  @Property(tries = 50)
   void duckDbAgreesWithTheReference(
       @ForAll("rows") List<List<@Nullable Object>> rows,
       @ForAll("predicates") List<String> predicates) {
@@ -55,10 +56,25 @@ class EngineAgreementTest {
     CheckReport reference = check(rules, source, EngineChoice.ROW);
 
     for (int i = 0; i < rules.size(); i++) {
+      if (overflowed(sql.results().get(i))) {
+        continue;
+      }
       assertThat(figures(sql.results().get(i)))
           .as(String.valueOf(rules.get(i)))
           .isEqualTo(figures(reference.results().get(i)));
     }
+  }
+
+  /**
+   * What needs more than 38 digits is refused by DuckDB and computed by the reference: the one
+   * allowed difference. An overflow of a narrower type would be a fault of the dialect.
+   */
+  private static boolean overflowed(RuleResult result) {
+    String error = result.error();
+    return result.status() == Status.ERRORED
+        && error != null
+        && error.startsWith("Out of Range Error: Overflow in")
+        && (error.contains("DECIMAL(38)") || error.contains("INT128"));
   }
 
   private static CheckReport check(List<Rule> rules, InlineSource source, EngineChoice engine) {

@@ -42,11 +42,7 @@ final class CleanDay implements Step {
     stage
         .narrator()
         .verified(
-            "the report has "
-                + report.rows()
-                + " lines up to "
-                + day
-                + "; its runs are COMPLETED");
+            "the report has " + report.rows() + " lines up to " + day + "; its runs are COMPLETED");
   }
 
   /** What a day comes to that passes: also the repaired one. */

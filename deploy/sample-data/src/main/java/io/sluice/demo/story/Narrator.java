@@ -7,7 +7,6 @@ import io.sluice.quality.sdk.terminal.Terminal;
 import io.sluice.quality.sdk.terminal.TextWidth;
 import io.sluice.quality.verdict.Decision;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 
 /** Tells the story on a terminal. */
@@ -89,17 +88,11 @@ public final class Narrator {
     String about = reason.rule() == null ? "" : "  " + reason.rule();
     say("  " + style.warning(reason.code()) + about);
     if (!reason.message().isBlank()) {
-      say("      " + TextWidth.printable(reason.message()));
+      say("      " + TextWidth.printable(reason.messageBeforePath()));
     }
-    if (!reason.path().isEmpty()) {
-      path(reason.path());
+    for (String node : reason.path()) {
+      say("        → " + TextWidth.printable(node));
     }
-  }
-
-  private void path(List<String> path) {
-    say("      by way of " + TextWidth.printable(path.get(0)));
-    path.subList(1, path.size())
-        .forEach(step -> say("             → " + TextWidth.printable(step)));
   }
 
   /** A bar of a chart. */

@@ -105,7 +105,6 @@ class RuleSetsTest {
     assertThat(verdict.decision()).isEqualTo(Decision.HALT);
     assertThat(verdict.reasons())
         .extracting(Reason::rule)
-        .containsExactlyInAnyOrder(
-            "order-id-unique", "revenue-present", "revenue-not-negative");
+        .containsExactlyInAnyOrder("order-id-unique", "revenue-present", "revenue-not-negative");
   }
 }

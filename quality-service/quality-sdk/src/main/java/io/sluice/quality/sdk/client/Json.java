@@ -157,7 +157,11 @@ final class Json {
 
   private static String place(JsonNode fault) {
     if (fault.path("line").asInt() > 0) {
-      return "line " + fault.path("line").asInt() + ", column " + fault.path("column").asInt() + ": ";
+      return "line "
+          + fault.path("line").asInt()
+          + ", column "
+          + fault.path("column").asInt()
+          + ": ";
     }
     String pointer = fault.path("pointer").asText("");
     return pointer.isEmpty() ? "" : pointer + ": ";

@@ -23,4 +23,10 @@ public record Reason(
   public Reason {
     path = List.copyOf(path);
   }
+
+  /** The message without the path, where it spells the path out: for those who show both. */
+  public String messageBeforePath() {
+    int at = path.isEmpty() ? -1 : message.indexOf(path.get(0) + " ");
+    return at < 0 ? message : message.substring(0, at).stripTrailing();
+  }
 }

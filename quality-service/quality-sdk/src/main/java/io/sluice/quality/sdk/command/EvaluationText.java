@@ -71,11 +71,11 @@ final class EvaluationText {
         "  "
             + code
             + (about.isEmpty() ? "" : "  " + TextWidth.printable(about))
-            + (reason.message().isEmpty() ? "" : "  " + TextWidth.printable(reason.message())));
-    String indent = "      ";
+            + (reason.message().isEmpty()
+                ? ""
+                : "  " + TextWidth.printable(reason.messageBeforePath())));
     for (String step : reason.path()) {
-      lines.add(indent + (indent.length() > 6 ? "→ " : "") + TextWidth.printable(step));
-      indent = "        ";
+      lines.add("      → " + TextWidth.printable(step));
     }
     return lines;
   }

@@ -96,7 +96,9 @@ public final class SafeJexl {
     String detail = fault.getDetail();
     return detail == null || detail.isBlank()
         ? "this is not an expression"
-        : "this is not an expression, near '" + detail + "'";
+        : "this is not an expression, near '"
+            + detail.substring(0, Math.min(detail.length(), 80))
+            + "'";
   }
 
   private static void refuseDeepBrackets(String text) {

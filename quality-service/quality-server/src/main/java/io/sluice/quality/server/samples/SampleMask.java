@@ -17,6 +17,8 @@ public final class SampleMask {
 
   private static final TextNode STARS = TextNode.valueOf("***");
 
+  private static final String COUNTS = "partialUnexpectedCounts";
+
   private static final Set<String> SAMPLES = Set.of("unexpectedList", "unexpectedIndexList");
 
   private SampleMask() {}
@@ -42,7 +44,11 @@ public final class SampleMask {
       ObjectNode details = (ObjectNode) result.get("details");
       for (Map.Entry<String, JsonNode> detail : Set.copyOf(details.properties())) {
         if (holdsValues(detail.getKey(), detail.getValue())) {
-          details.set(detail.getKey(), stars(detail.getValue()));
+          details.set(
+              detail.getKey(),
+              detail.getKey().equals(COUNTS)
+                  ? valuesStarred(detail.getValue())
+                  : stars(detail.getValue()));
         }
       }
     }
@@ -51,6 +57,17 @@ public final class SampleMask {
       result.set("observedValue", stars(observed));
     }
     return result;
+  }
+
+  /** How often each value occurs stays, the value does not. */
+  private static JsonNode valuesStarred(JsonNode counts) {
+    JsonNode masked = counts.deepCopy();
+    for (JsonNode entry : masked) {
+      if (entry.isObject()) {
+        ((ObjectNode) entry).set("value", stars(entry.path("value")));
+      }
+    }
+    return masked;
   }
 
   private static boolean holdsValues(String name, JsonNode value) {

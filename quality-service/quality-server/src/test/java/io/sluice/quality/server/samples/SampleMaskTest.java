@@ -17,7 +17,7 @@ class SampleMaskTest {
             """
             [{"type":"expect_column_values_to_be_in_set","unexpectedCount":3,
               "unexpectedList":["secret",null,{"a":1,"b":"secret"}],"unexpectedIndexList":[4,5,6],
-              "observedValue":"secret","details":{"partialUnexpectedCounts":[{"value":"secret"}],
+              "observedValue":"secret","details":{"partialUnexpectedCounts":[{"value":"secret","count":2}],
               "distinctCount":7}}]""");
 
     JsonNode masked = SampleMask.mask(results);
@@ -26,6 +26,8 @@ class SampleMaskTest {
     assertThat(masked.get(0).get("unexpectedList").toString())
         .isEqualTo("[\"***\",null,{\"a\":\"***\",\"b\":\"***\"}]");
     assertThat(masked.get(0).get("unexpectedCount").asInt()).isEqualTo(3);
+    assertThat(masked.at("/0/details/partialUnexpectedCounts/0").toString())
+        .isEqualTo("{\"value\":\"***\",\"count\":2}");
     assertThat(masked.get(0).get("details").get("distinctCount").asInt()).isEqualTo(7);
   }
 

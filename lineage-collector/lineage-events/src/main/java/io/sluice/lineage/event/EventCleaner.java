@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,25 @@ final class EventCleaner {
           Pattern.CASE_INSENSITIVE);
   private static final List<String> NAME_MEMBERS = List.of("name", "key");
 
+  /** Members are called the same in event after event; the pattern is asked once for each name. */
+  private static final ConcurrentMap<String, Boolean> KNOWN_KEYS = new ConcurrentHashMap<>();
+
+  private static final int MAX_KNOWN_KEYS = 10_000;
+  private static final int MAX_KNOWN_LENGTH = 64;
+
   private EventCleaner() {}
+
+  private static boolean saysSecret(String key) {
+    Boolean known = KNOWN_KEYS.get(key);
+    if (known != null) {
+      return known;
+    }
+    boolean secret = SECRET_KEY.matcher(key).find();
+    if (key.length() <= MAX_KNOWN_LENGTH && KNOWN_KEYS.size() < MAX_KNOWN_KEYS) {
+      KNOWN_KEYS.put(key, secret);
+    }
+    return secret;
+  }
 
   /** Cleans the tree in place. */
   static void clean(JsonNode tree) {
@@ -47,8 +67,7 @@ final class EventCleaner {
       JsonNode value = member.getValue();
       if (value instanceof TextNode text) {
         boolean secret =
-            (secretName != null && member.getKey().equals("value"))
-                || SECRET_KEY.matcher(member.getKey()).find();
+            (secretName != null && member.getKey().equals("value")) || saysSecret(member.getKey());
         String cleaned = secret ? REDACTED : cleanText(text.textValue());
         if (!cleaned.equals(text.textValue())) {
           member.setValue(TextNode.valueOf(cleaned));
@@ -83,7 +102,7 @@ final class EventCleaner {
     }
     for (String member : NAME_MEMBERS) {
       JsonNode name = object.get(member);
-      if (name instanceof TextNode text && SECRET_KEY.matcher(text.textValue()).find()) {
+      if (name instanceof TextNode text && saysSecret(text.textValue())) {
         return text.textValue();
       }
     }

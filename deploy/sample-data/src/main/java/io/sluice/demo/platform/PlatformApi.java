@@ -99,7 +99,7 @@ public final class PlatformApi {
           return read(method, path, response);
         }
       } catch (IOException broken) {
-        // A POST that may have been done is repeated too: every one used here may be.
+        // A POST that may have been done is repeated too: none of those here does harm twice.
         if (broken instanceof Refused || attempt == ATTEMPTS) {
           throw broken;
         }

@@ -1,5 +1,6 @@
 package io.sluice.demo.story;
 
+import io.sluice.demo.platform.PlatformApi;
 import io.sluice.demo.platform.PlatformHome;
 import io.sluice.quality.sdk.client.GateException;
 import java.util.ArrayList;
@@ -26,7 +27,9 @@ public final class Story {
     List<Step> steps = steps();
     int number = 0;
     narrator.title(
-        "The daily sales load: two days, one of them bad, and what the gates do about it");
+        "The daily sales load: "
+            + options.days()
+            + " days, the last of them bad at first, and what the gates do about it");
     if (options.offline()) {
       narrator.say("Offline: the public data (npm) is left out.");
     }
@@ -50,10 +53,7 @@ public final class Story {
         step.run(stage);
         narrator.done((System.nanoTime() - began) / 1_000_000);
       }
-    } catch (StoryFailure failure) {
-      narrator.failed(number, title(steps, number), String.valueOf(failure.getMessage()));
-      return false;
-    } catch (GateException failure) {
+    } catch (StoryFailure | GateException | PlatformApi.Refused failure) {
       narrator.failed(number, title(steps, number), String.valueOf(failure.getMessage()));
       return false;
     } catch (InterruptedException interrupted) {

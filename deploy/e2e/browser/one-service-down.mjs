@@ -12,6 +12,7 @@ await run(async ({ page, url, look, check }) => {
   await page.route('**/api/quality/**', (route) => route.fulfill(down('quality-server')));
   await signIn(page, url);
   await settled(page);
+  check('nothing goes on loading', (await page.locator('.loading:visible').count()) === 0);
   check('the gates panel says who is down', await page.locator('#gates-error', { hasText: 'quality-server' }).isVisible());
   check('the datasets panel does not', await page.locator('#datasets-error').isHidden());
   check('datasets show', (await page.locator('.datasets > li').count()) > 0);

@@ -105,11 +105,11 @@ function haltedNow(halts, gates) {
   return [...found.values()].sort((a, b) => String(b.since).localeCompare(String(a.since)));
 }
 
+/** A step of a path, as quality-server writes it: job:NAMESPACE:NAME or dataset:NAMESPACE:NAME. */
 function chip(step, isEnd) {
-  const text = typeof step === 'string' ? step : step.name ?? '';
-  const job = typeof step === 'object' && step.type === 'JOB';
-  const title = typeof step === 'object' ? `${job ? 'Job' : 'Dataset'} ${step.name} in ${step.namespace}` : undefined;
-  return el('li', {}, el('span', { class: `chip${job ? ' job' : ''}${isEnd ? ' end' : ''}`, title }, text));
+  const job = step.startsWith('job:');
+  const name = step.slice(step.lastIndexOf(':') + 1) || step;
+  return el('li', {}, el('span', { class: `chip${job ? ' job' : ''}${isEnd ? ' end' : ''}`, title: step }, name));
 }
 
 function reason({ code, rule, message, path }) {
@@ -280,7 +280,9 @@ const settled = (promise) => promise.then((value) => ({ value }), (error) => {
 function complain(id, service, error) {
   const line = $(`${id}-error`);
   line.hidden = !error;
-  const words = error ? `${service}: ${error.message}` : '';
+  if (error) $(id).querySelector(':scope > .loading')?.remove();
+  const named = error?.message.includes(service);
+  const words = error ? `${named ? '' : `${service}: `}${error.message}` : '';
   if (line.textContent !== words) line.textContent = words;
 }
 
@@ -343,7 +345,7 @@ function showHome(subject) {
   $('who').textContent = subject ?? '';
   for (const id of ['home', 'who', 'sign-out']) $(id).hidden = false;
   document.title = 'Sluice';
-  for (const id of ['halts', 'gates']) if (!$(id).dataset.shown) $(id).replaceChildren(el('p', { class: 'muted' }, 'Loading…'));
+  for (const id of ['halts', 'gates']) if (!$(id).dataset.shown) $(id).replaceChildren(el('p', { class: 'muted loading' }, 'Loading…'));
   return refresh();
 }
 

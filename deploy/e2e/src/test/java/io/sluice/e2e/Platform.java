@@ -29,7 +29,7 @@ final class Platform implements ExtensionContext.Store.CloseableResource {
   static final String GATEWAY = "gateway";
   static final List<String> SERVICES = List.of("catalog", "quality", "lineage");
 
-  private static final int PORT = 18580;
+  private static final int PORT = Integer.getInteger("e2e.port", 18580);
   private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
   private final Path home = Tree.target("home");

@@ -11,9 +11,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /** Evaluations and halts as lines for people. */
 final class EvaluationText {
+
+  private static final String NO_EVALUATION = new UUID(0, 0).toString();
 
   private final Style style;
 
@@ -38,7 +41,10 @@ final class EvaluationText {
         evaluation.decidedAt() == null ? "" : " · decided " + second(evaluation.decidedAt());
     String valid =
         evaluation.validUntil() == null ? "" : " · valid until " + second(evaluation.validUntil());
-    lines.add(style.faint("evaluation " + evaluation.id() + version + decided + valid));
+    // A decision from no evidence rests on no evaluation, which the server writes as all zeros.
+    String evidence =
+        evaluation.id().equals(NO_EVALUATION) ? "no evaluation" : "evaluation " + evaluation.id();
+    lines.add(style.faint(evidence + version + decided + valid));
     return lines;
   }
 

@@ -90,6 +90,24 @@ public record SluiceHome(Path directory) {
     return directory.resolve("backups");
   }
 
+  /**
+   * Where one part keeps what it needs only while it runs. The rule engine unpacks 70 MB there, and
+   * a killed process leaves them behind.
+   */
+  public Path scratch(String part) {
+    return run().resolve("tmp").resolve(part);
+  }
+
+  /** Makes a part's scratch directory anew, before the part starts. */
+  public void emptyScratch(String part) {
+    try {
+      FileTree.delete(scratch(part));
+      Files.createDirectories(scratch(part));
+    } catch (IOException e) {
+      throw LauncherFailure.io("empty " + scratch(part), e);
+    }
+  }
+
   /** The pid file of one part. */
   public PidFile pidFile(String part) {
     return new PidFile(run().resolve(part + ".pid"));

@@ -62,6 +62,7 @@ record LaunchPlan(
             "-XX:-UsePerfData",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
             "-Dfile.encoding=UTF-8",
+            "-Djava.io.tmpdir=" + home.scratch(part.label()),
             // Marks the process as ours for people who look at the process table.
             "-Dsluice.part=" + part.label(),
             "-Dsluice.home=" + home.directory()));

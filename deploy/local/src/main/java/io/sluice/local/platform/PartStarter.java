@@ -54,6 +54,7 @@ final class PartStarter {
 
   /** Starts one part and remembers it, before anything else can go wrong. */
   ProcessIdentity spawn(Launch launch) {
+    home.emptyScratch(launch.part().label());
     Path output = home.logs().resolve(launch.part().label() + ".out");
     ProcessIdentity process =
         DetachedProcess.start(

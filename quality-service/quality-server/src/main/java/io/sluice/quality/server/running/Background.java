@@ -10,6 +10,7 @@ import io.sluice.quality.server.lineage.LineageClient;
 import io.sluice.quality.server.outbox.OutboxSender;
 import io.sluice.quality.server.outbox.OutboxStore;
 import io.sluice.quality.server.outbox.Pauses;
+import io.sluice.quality.server.settings.Checkers;
 import io.sluice.quality.server.settings.GateSettings;
 import io.sluice.quality.server.telemetry.Traces;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +40,7 @@ public class Background {
   private final LineageClient lineage;
   private final Traces traces;
   private final GateSettings settings;
+  private final Checkers checkers;
   private final Clock clock;
   private final Bell work = new Bell();
   private final Bell events = new Bell();
@@ -57,6 +59,7 @@ public class Background {
       LineageClient lineage,
       Traces traces,
       GateSettings settings,
+      Checkers checkers,
       Clock clock) {
     this.queue = queue;
     this.evaluator = evaluator;
@@ -65,6 +68,7 @@ public class Background {
     this.lineage = lineage;
     this.traces = traces;
     this.settings = settings;
+    this.checkers = checkers;
     this.clock = clock;
   }
 
@@ -79,6 +83,7 @@ public class Background {
   }
 
   void start(@Observes StartupEvent event) {
+    daemon(this::warmUp, "sluice-warm-up").start();
     String process = "quality-" + UUID.randomUUID();
     for (int i = 1; i <= settings.workers(); i++) {
       EvaluationWorker worker = worker(process + "-" + i);
@@ -111,6 +116,17 @@ public class Background {
       thread.join(2_000);
     }
     heartbeats.shutdownNow();
+  }
+
+  /**
+   * A failure here is no reason not to start: the first evaluation meets it again and reports it.
+   */
+  private void warmUp() {
+    try {
+      checkers.warmUp();
+    } catch (RuntimeException e) {
+      LOG.warnf("the rule engine could not be warmed up: %s", e.toString());
+    }
   }
 
   private EvaluationWorker worker(String name) {

@@ -1,8 +1,13 @@
 package io.sluice.quality.server.settings;
 
+import io.sluice.catalog.model.Column;
+import io.sluice.quality.check.CheckOptions;
 import io.sluice.quality.check.Checker;
 import io.sluice.quality.check.CheckerSettings;
 import io.sluice.quality.check.SourceResolver;
+import io.sluice.quality.engine.InlineSource;
+import io.sluice.quality.rule.Rule;
+import io.sluice.quality.rule.RuleSetReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -34,6 +39,23 @@ public class Checkers {
             Path.of(System.getProperty("java.io.tmpdir"), "sluice-quality"),
             roots(),
             timeLimit));
+  }
+
+  /**
+   * Judges one row, so that the engine's native library is loaded and its classes are at hand
+   * before the first caller waits for a gate.
+   */
+  public void warmUp() {
+    Rule rule =
+        new RuleSetReader()
+            .read("rules:\n  - expect_column_values_to_not_be_null: {column: a}\n")
+            .rules()
+            .get(0);
+    InlineSource row =
+        new InlineSource(List.of(new Column("a", "integer", true, null)), List.of(List.of(1)));
+    try (Checker checker = checker(Duration.ofMinutes(1))) {
+      checker.check(checker.compile(List.of(rule), null), row, CheckOptions.standard());
+    }
   }
 
   /** The one way from a source as named to files that may be read. */

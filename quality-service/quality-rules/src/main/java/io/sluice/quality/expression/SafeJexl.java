@@ -74,16 +74,15 @@ public final class SafeJexl {
           "the expression is longer than " + MAX_LENGTH + " characters", 1, MAX_LENGTH, null);
     }
     refuseDeepBrackets(text);
+    Margin margin = Margin.of(text);
+    // JEXL trims too, and would count columns from there.
+    String trimmed = text.strip();
     try {
-      JexlExpression parsed = ENGINE.createExpression(new JexlInfo("rule", 1, 1), text);
-      return new Walker(text).read(parsed);
+      JexlExpression parsed = ENGINE.createExpression(new JexlInfo("rule", 1, 1), trimmed);
+      return new Walker(trimmed, margin).read(parsed);
     } catch (JexlException fault) {
-      JexlInfo info = fault.getInfo();
-      throw new ExpressionException(
-          wordsOf(fault),
-          info == null ? 1 : info.getLine(),
-          info == null ? 1 : info.getColumn(),
-          null);
+      Position at = margin.place(fault.getInfo());
+      throw new ExpressionException(wordsOf(fault), at.line(), at.column(), null);
     } catch (StackOverflowError deep) {
       throw new ExpressionException("the expression is nested too deeply", 1, 1, null);
     }
@@ -126,17 +125,39 @@ public final class SafeJexl {
     }
   }
 
+  /** The white space before an expression, which counts when a place is told. */
+  private record Margin(int lines, int columns) {
+
+    static Margin of(String text) {
+      String before = text.substring(0, text.length() - text.stripLeading().length());
+      int lines = (int) (before + ".").lines().count() - 1;
+      int lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+      return new Margin(lines, before.length() - lineStart);
+    }
+
+    Position place(@org.jspecify.annotations.Nullable JexlInfo info) {
+      if (info == null) {
+        return new Position(lines + 1, columns + 1);
+      }
+      return new Position(
+          info.getLine() + lines,
+          info.getLine() == 1 ? info.getColumn() + columns : info.getColumn());
+    }
+  }
+
   /**
    * Turns JEXL's tree into ours; a node that has no method here is refused by {@code visitNode}.
    */
   private static final class Walker extends ScriptVisitor {
 
     private final List<String> lines;
+    private final Margin margin;
     private int nodes;
     private int depth;
 
-    Walker(String text) {
+    Walker(String text, Margin margin) {
       lines = text.lines().toList();
+      this.margin = margin;
     }
 
     Syntax read(JexlExpression expression) {
@@ -166,9 +187,8 @@ public final class SafeJexl {
           "the rule language has no such construct", at.line(), at.column(), null);
     }
 
-    private static Position at(JexlNode node) {
-      JexlInfo info = node.jexlInfo();
-      return info == null ? new Position(1, 1) : new Position(info.getLine(), info.getColumn());
+    private Position at(JexlNode node) {
+      return margin.place(node.jexlInfo());
     }
 
     private Syntax infix(Operator operator, JexlNode node) {
@@ -422,14 +442,20 @@ public final class SafeJexl {
       if (node.toString().equals("NaN")) {
         return new Syntax.Numeral(null, at);
       }
-      Matcher number =
-          NUMBER
-              .matcher(lines.get(at.line() - 1))
-              .region(at.column() - 1, lines.get(at.line() - 1).length());
+      JexlInfo place = node.jexlInfo();
+      String line = place == null ? "" : lines.get(place.getLine() - 1);
+      Matcher number = NUMBER.matcher(line);
+      number.region(
+          place == null ? 0 : Math.min(place.getColumn() - 1, line.length()), line.length());
       if (!number.lookingAt()) {
         throw refused(node, "numbers are written in decimal", null);
       }
       String digits = number.group(1);
+      Number parsed = node.getLiteral();
+      // 0x1F, for one, starts with the decimal number 0.
+      if (parsed == null || Double.compare(parsed.doubleValue(), Double.parseDouble(digits)) != 0) {
+        throw refused(node, "numbers are written in decimal", null);
+      }
       if (digits.length() > 1 && digits.startsWith("0") && Character.isDigit(digits.charAt(1))) {
         throw refused(node, "a number does not start with 0", "octal is not meant here");
       }

@@ -209,6 +209,13 @@ public final class Typer {
    * @throws ExpressionException if it is not one
    */
   public static String regex(String pattern, Position at) {
+    if (PatternBounds.exceededBy(pattern)) {
+      throw new ExpressionException(
+          "the pattern is too large once its repetitions are written out",
+          at.line(),
+          at.column(),
+          "use + or * instead of large counts");
+    }
     try {
       return Pattern.compile(pattern).pattern();
     } catch (PatternSyntaxException fault) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sluice.catalog.model.Column;
+import io.sluice.catalog.model.LogicalType;
 import io.sluice.quality.engine.InlineSource;
 import io.sluice.quality.rule.Fault;
 import io.sluice.quality.rule.Rule;
@@ -17,9 +18,11 @@ import io.sluice.quality.rule.RuleSyntaxException;
 import io.sluice.quality.rule.SourceSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,9 @@ final class RequestReading {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
+  private static final Set<LogicalType.Kind> NESTED =
+      EnumSet.of(LogicalType.Kind.JSON, LogicalType.Kind.LIST, LogicalType.Kind.STRUCT);
+
   private RequestReading() {}
 
   static CheckRequest read(String json) {
@@ -57,7 +63,7 @@ final class RequestReading {
     for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!KNOWN.contains(name)) {
-        throw fault("/" + name, "unknown key '" + name + "'");
+        throw fault(pointer("", name), "unknown key '" + name + "'");
       }
     }
     JsonNode source = root.path("source");
@@ -81,6 +87,8 @@ final class RequestReading {
         throw fault("", "the request is empty");
       }
       return root;
+    } catch (NumberFormatException beyond) {
+      throw fault("", "not JSON: a number's exponent is out of range");
     } catch (JsonProcessingException malformed) {
       JsonLocation at = malformed.getLocation();
       int line = at == null ? 0 : at.getLineNr();
@@ -119,7 +127,7 @@ final class RequestReading {
     for (Iterator<String> names = source.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!Set.of("type", "columns", "rows").contains(name)) {
-        throw fault("/source/" + name, "unknown key '" + name + "'");
+        throw fault(pointer("/source", name), "unknown key '" + name + "'");
       }
     }
     List<Column> columns = columns(source.path("columns"));
@@ -129,7 +137,10 @@ final class RequestReading {
     }
     List<List<@Nullable Object>> values = new ArrayList<>();
     for (JsonNode row : rows) {
-      values.add(row(row, columns.size(), "/source/rows/" + values.size()));
+      if (values.size() >= InlineSource.MAX_ROWS) {
+        throw fault("/source/rows", "inline rows are limited to " + InlineSource.MAX_ROWS);
+      }
+      values.add(row(row, columns, "/source/rows/" + values.size()));
     }
     try {
       return new InlineSource(columns, values);
@@ -138,7 +149,8 @@ final class RequestReading {
     }
   }
 
-  private static List<@Nullable Object> row(JsonNode row, int width, String pointer) {
+  private static List<@Nullable Object> row(JsonNode row, List<Column> columns, String pointer) {
+    int width = columns.size();
     if (!row.isArray() || row.size() != width) {
       throw fault(pointer, "a row must be a list of " + width + " values");
     }
@@ -147,38 +159,79 @@ final class RequestReading {
       if (value.isTextual() && value.textValue().indexOf('\0') >= 0) {
         throw fault(pointer + "/" + values.size(), "text must not contain NUL");
       }
+      Column column = columns.get(values.size());
+      if (value.isContainerNode() && !NESTED.contains(LogicalType.parse(column.type()).kind())) {
+        throw fault(
+            pointer + "/" + values.size(),
+            "column '" + column.name() + "' is a " + column.type() + ", not a list or an object");
+      }
       values.add(plain(value));
     }
     return values;
   }
 
   private static List<Column> columns(JsonNode node) {
-    Map<String, String> types = new LinkedHashMap<>();
+    List<Column> columns = new ArrayList<>();
     if (node.isObject()) {
-      node.fields().forEachRemaining(entry -> types.put(entry.getKey(), entry.getValue().asText()));
+      for (Map.Entry<String, JsonNode> entry : node.properties()) {
+        String place = pointer("/source/columns", entry.getKey());
+        columns.add(column(entry.getKey(), entry.getValue(), place));
+      }
     } else if (node.isArray()) {
-      for (int i = 0; i < node.size(); i++) {
-        String name = node.get(i).path("name").asText("");
-        if (types.put(name, node.get(i).path("type").asText("")) != null) {
-          throw fault("/source/columns/" + i, "column '" + name + "' occurs twice");
-        }
+      for (JsonNode item : node) {
+        columns.add(listed(item, "/source/columns/" + columns.size()));
       }
     } else {
       throw fault("/source/columns", "'columns' must name each column and its type");
     }
-    if (types.isEmpty()) {
+    if (columns.isEmpty()) {
       throw fault("/source/columns", "at least one column is needed");
     }
-    List<Column> columns = new ArrayList<>();
-    types.forEach(
-        (name, type) -> {
-          try {
-            columns.add(new Column(name, type, true, null));
-          } catch (IllegalArgumentException invalid) {
-            throw fault("/source/columns", String.valueOf(invalid.getMessage()));
-          }
-        });
+    requireDistinct(columns, node.isArray());
     return columns;
+  }
+
+  private static Column listed(JsonNode item, String place) {
+    if (!item.isObject() || !item.path("name").isTextual()) {
+      throw fault(place, "a column is an object with a name and a type");
+    }
+    for (Map.Entry<String, JsonNode> entry : item.properties()) {
+      if (!Set.of("name", "type").contains(entry.getKey())) {
+        throw fault(pointer(place, entry.getKey()), "unknown key '" + entry.getKey() + "'");
+      }
+    }
+    return column(item.path("name").textValue(), item.path("type"), place);
+  }
+
+  private static Column column(String name, JsonNode type, String place) {
+    if (!type.isTextual()) {
+      throw fault(place, "the type of column '" + name + "' must be text");
+    }
+    if (name.indexOf('\0') >= 0) {
+      throw fault(place, "a column's name must not contain NUL");
+    }
+    try {
+      return new Column(name, type.textValue(), true, null);
+    } catch (IllegalArgumentException invalid) {
+      throw fault(place, String.valueOf(invalid.getMessage()));
+    }
+  }
+
+  /** Engines of SQL ignore case in names, so names that differ in nothing else are one name. */
+  private static void requireDistinct(List<Column> columns, boolean listed) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < columns.size(); i++) {
+      String name = columns.get(i).name();
+      if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+        throw fault(
+            listed ? "/source/columns/" + i : pointer("/source/columns", name),
+            "column '" + name + "' occurs twice (case does not count)");
+      }
+    }
+  }
+
+  private static String pointer(String parent, String name) {
+    return parent + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 
   private static @Nullable Object plain(JsonNode node) {

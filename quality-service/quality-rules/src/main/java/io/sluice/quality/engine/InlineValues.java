@@ -22,6 +22,9 @@ public final class InlineValues {
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
+  /** The longest literal that a request may bring has fewer digits. */
+  private static final int MAX_SCALE = 400;
+
   private InlineValues() {}
 
   /**
@@ -106,7 +109,7 @@ public final class InlineValues {
 
   private static @Nullable BigDecimal integer(Object value) {
     BigDecimal number = number(value);
-    if (number == null || number.precision() - number.scale() > 38) {
+    if (number == null || beyondDigits(number)) {
       return null;
     }
     return number.setScale(0, RoundingMode.UNNECESSARY);
@@ -114,16 +117,25 @@ public final class InlineValues {
 
   private static @Nullable BigDecimal decimal(Object value, LogicalType type) {
     BigDecimal number = number(value);
-    if (number == null || number.precision() - number.scale() > 38) {
+    if (number == null || beyondDigits(number)) {
       return null;
     }
     BigDecimal scaled = number.setScale(type.scale(), RoundingMode.UNNECESSARY);
     return scaled.precision() > type.precision() ? null : scaled;
   }
 
+  /** Such a number is no integer or decimal, and just to rescale 1e-100000000 takes minutes. */
+  private static boolean beyondDigits(BigDecimal number) {
+    long digits = (long) number.precision() - number.scale();
+    return digits > 38 || Math.abs((long) number.scale()) > MAX_SCALE;
+  }
+
   private static @Nullable Double real(Object value) {
     if (value instanceof Number number) {
-      return number.doubleValue();
+      double real = number.doubleValue();
+      // 1e400 is not infinity; infinity is said in words.
+      boolean fits = Double.isFinite(real) || number instanceof Double || number instanceof Float;
+      return fits ? real : null;
     }
     return switch (String.valueOf(value)) {
       case "NaN" -> Double.NaN;

@@ -67,7 +67,7 @@ final class JsonDocument {
   private Node object(Location place, int depth) throws IOException {
     Map<String, Node.Member> members = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
+      String name = Documents.text(parser.currentName(), place);
       String pointer = Documents.pointer(place.pointer(), name);
       Location keyPlace = place(pointer);
       parser.nextToken();
@@ -95,7 +95,12 @@ final class JsonDocument {
     } else if (token == JsonToken.VALUE_NULL) {
       return new Node.Scalar(null, place);
     } else if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
-      return new Node.Scalar(Documents.number(parser.getText(), place), place);
+      java.math.BigDecimal number = Documents.number(parser.getText(), place);
+      if (number == null) {
+        // An exponent of four digits or more; null would read as if nothing had been said.
+        throw Documents.fault(place, "a number has at most 38 digits", null);
+      }
+      return new Node.Scalar(number, place);
     }
     throw Documents.fault(place, "not JSON", null);
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Which DuckDB table function reads which files, and how. */
@@ -31,6 +32,8 @@ final class FileReaders {
           "dateFormat", "dateformat",
           "timestampFormat", "timestampformat",
           "encoding", "encoding");
+
+  private static final Pattern GLOB_CHARACTERS = Pattern.compile("[*?\\[]");
 
   private FileReaders() {}
 
@@ -61,8 +64,13 @@ final class FileReaders {
 
   private static String paths(FileSource files) {
     return files.paths().stream()
-        .map(path -> DuckDbSql.text(path.toString()))
+        .map(path -> DuckDbSql.text(literally(path.toString())))
         .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /** DuckDB takes paths for globs; here each is one file, whatever its name is. */
+  private static String literally(String path) {
+    return GLOB_CHARACTERS.matcher(path).replaceAll("[$0]");
   }
 
   /**
@@ -73,8 +81,8 @@ final class FileReaders {
     Map<String, String> given = new HashMap<>(files.options());
     StringBuilder sql = new StringBuilder(", skip = 0, null_padding = false, store_rejects = true");
     sql.append(", sample_size = ").append(sampleSize(files));
-    sql.append(", header = ").append(truth(given.remove("header"), true));
-    if (truth(given.remove("allText"), false)) {
+    sql.append(", header = ").append(truth(given, "header", true));
+    if (truth(given, "allText", false)) {
       sql.append(", all_varchar = true");
     }
     CSV_TEXT_OPTIONS.forEach(
@@ -93,8 +101,18 @@ final class FileReaders {
     return ", union_by_name = true, sample_size = " + sampleSize(files);
   }
 
-  private static boolean truth(@org.jspecify.annotations.Nullable String value, boolean fallback) {
-    return value == null ? fallback : Boolean.parseBoolean(value);
+  private static boolean truth(Map<String, String> given, String option, boolean fallback) {
+    String value = given.remove(option);
+    if (value == null) {
+      return fallback;
+    }
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new EvaluationException(
+              Kind.SOURCE_UNREADABLE, "source option '" + option + "' must be true or false");
+    };
   }
 
   private static void refuseUnknown(Map<String, String> left) {

@@ -2,11 +2,15 @@ package io.sluice.quality.engine.duckdb;
 
 import io.sluice.catalog.model.Column;
 import io.sluice.catalog.model.LogicalType;
+import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.InlineSource;
 import io.sluice.quality.engine.InlineValues;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +26,13 @@ final class InlineStage {
       throws SQLException {
     int width = inline.columns().size();
     StringBuilder create = new StringBuilder("CREATE TABLE " + TEXT_TABLE + " (");
-    StringBuilder select = new StringBuilder("SELECT ");
+    StringBuilder select = new StringBuilder("SELECT rowid AS " + Relation.ROW);
+    requireDistinct(inline);
     for (int i = 0; i < width; i++) {
       Column column = inline.columns().get(i);
       String separator = i == 0 ? "" : ", ";
       create.append(separator).append("c").append(i).append(" VARCHAR");
-      select.append(separator).append("CAST(c").append(i).append(" AS ");
+      select.append(", CAST(c").append(i).append(" AS ");
       select.append(sqlType(LogicalType.parse(column.type()))).append(") AS ");
       select.append(DuckDbSql.name(column.name()));
     }
@@ -35,6 +40,24 @@ final class InlineStage {
     append(InlineValues.typed(inline), connection);
     statements.run("CREATE TEMP TABLE " + table + " AS " + select + " FROM " + TEXT_TABLE);
     statements.run("DROP TABLE " + TEXT_TABLE);
+  }
+
+  /** DuckDB ignores case in names: of two that differ in nothing else it would read the first. */
+  private static void requireDistinct(InlineSource inline) {
+    Set<String> names = new HashSet<>();
+    for (Column column : inline.columns()) {
+      String name = column.name();
+      if (name.equalsIgnoreCase(Relation.ROW) || name.indexOf('\0') >= 0) {
+        throw unreadable("no column can be called '" + name.replace('\0', '?') + "'");
+      }
+      if (!names.add(name.toLowerCase(Locale.ROOT))) {
+        throw unreadable("two columns differ from '" + name + "' at most in case");
+      }
+    }
+  }
+
+  private static EvaluationException unreadable(String message) {
+    return new EvaluationException(EvaluationException.Kind.SOURCE_UNREADABLE, message);
   }
 
   private static void append(List<List<@Nullable Object>> rows, Connection connection)

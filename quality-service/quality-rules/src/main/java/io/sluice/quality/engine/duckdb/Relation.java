@@ -2,6 +2,8 @@ package io.sluice.quality.engine.duckdb;
 
 import io.sluice.catalog.model.Column;
 import io.sluice.catalog.model.Schema;
+import io.sluice.quality.engine.EvaluationException;
+import io.sluice.quality.engine.EvaluationException.Kind;
 import io.sluice.quality.engine.FileFormat;
 import io.sluice.quality.engine.FileSource;
 import io.sluice.quality.engine.InlineSource;
@@ -13,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A source as something to select from.
@@ -39,6 +42,7 @@ record Relation(
   static final int FILE_SHIFT = 40;
 
   private static final String STAGED = "__sluice_data";
+  private static final String NUMBERED = "__sluice_numbered";
 
   static Relation open(Source source, Connection connection, Statements statements)
       throws SQLException {
@@ -53,7 +57,7 @@ record Relation(
   }
 
   private static String tableSql(InlineSource inline) {
-    StringBuilder sql = new StringBuilder("(SELECT rowid AS " + ROW);
+    StringBuilder sql = new StringBuilder("(SELECT " + ROW);
     for (Column column : inline.columns()) {
       sql.append(", ").append(DuckDbSql.name(column.name()));
     }
@@ -70,15 +74,49 @@ record Relation(
               : "(CAST(file_index AS BIGINT) << " + FILE_SHIFT + ") + file_row_number";
       List<Long> rows =
           files.paths().size() == 1 ? List.of() : FileReaders.parquetRows(files, statements);
-      return described(reader, number, rows, false, statements);
+      Relation inPlace = described(reader, number, rows, false, statements);
+      if (!inPlace.hasColumn("file_row_number", "file_index")) {
+        return inPlace;
+      }
+      // The file's own columns of those names would be taken for the row numbers.
+      stage(reader, statements);
+      return described(STAGED, "rowid", List.of(), true, statements);
     }
     if (format == FileFormat.CSV && files.paths().size() > 1) {
       stageEach(files, statements);
     } else {
-      statements.run("CREATE TEMP TABLE " + STAGED + " AS SELECT * FROM " + reader);
+      stage(reader, statements);
     }
     Relation relation = described(STAGED, "rowid", List.of(), true, statements);
     return format == FileFormat.CSV ? relation.withRejects(statements) : relation;
+  }
+
+  private static void stage(String reader, Statements statements) throws SQLException {
+    statements.run("CREATE TEMP TABLE " + STAGED + " AS SELECT * FROM " + reader);
+  }
+
+  private boolean hasColumn(String... names) {
+    return schema.columns().stream()
+        .anyMatch(column -> Stream.of(names).anyMatch(column.name()::equalsIgnoreCase));
+  }
+
+  /** Numbers the rows of a staged table whose own column hides DuckDB's {@code rowid}. */
+  private Relation renumbered(Statements statements) throws SQLException {
+    String names =
+        schema.columns().stream()
+            .map(column -> DuckDbSql.name(column.name()))
+            .collect(Collectors.joining(", "));
+    statements.run(
+        "CREATE TEMP TABLE "
+            + NUMBERED
+            + " AS SELECT row_number() OVER () - 1 AS "
+            + ROW
+            + ", "
+            + names
+            + " FROM "
+            + sql);
+    String numbered = "(SELECT " + ROW + ", " + names + " FROM " + NUMBERED + ")";
+    return new Relation(schema, numbered, List.of(), true, List.of(), 0);
   }
 
   /** DuckDB sets lines aside only when it does not unite by name: so each file, then the union. */
@@ -117,13 +155,18 @@ record Relation(
           while (rows.next()) {
             DuckDbType type = DuckDbType.of(rows.getString("column_type"));
             String name = rows.getString("column_name");
+            if (name.equalsIgnoreCase(ROW)) {
+              throw new EvaluationException(
+                  Kind.SOURCE_UNREADABLE, "no column can be called '" + name + "'");
+            }
             columns.add(new Column(name, type.logical(), true, null));
             select.append(", ").append(type.select(DuckDbSql.name(name)));
           }
           return columns.size();
         });
     String sql = select + " FROM " + from + ")";
-    return new Relation(new Schema(columns), sql, fileRows, staged, List.of(), 0);
+    Relation relation = new Relation(new Schema(columns), sql, fileRows, staged, List.of(), 0);
+    return staged && relation.hasColumn("rowid") ? relation.renumbered(statements) : relation;
   }
 
   private Relation withRejects(Statements statements) throws SQLException {

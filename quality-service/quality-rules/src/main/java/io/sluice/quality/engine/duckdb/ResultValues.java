@@ -3,12 +3,14 @@ package io.sluice.quality.engine.duckdb;
 import io.sluice.quality.expression.ExprType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Reads results as the values that expressions have. */
@@ -29,8 +31,14 @@ final class ResultValues {
       case TIME -> rows.getObject(index, LocalTime.class);
       case TIMESTAMP -> rows.getObject(index, LocalDateTime.class);
       case TIMESTAMPTZ -> rows.getObject(index, OffsetDateTime.class);
-      case STRING, OTHER, NULL -> value.toString();
+      case STRING, NULL -> value.toString();
+      case OTHER -> value instanceof Blob bytes ? base64(bytes) : value.toString();
     };
+  }
+
+  /** As inline rows write bytes. */
+  private static String base64(Blob bytes) throws SQLException {
+    return Base64.getEncoder().encodeToString(bytes.getBytes(1, (int) bytes.length()));
   }
 
   private static BigDecimal exact(Object value) {

@@ -82,13 +82,17 @@ final class Statements {
     return new EvaluationException(Kind.SOURCE_UNREADABLE, words(failure), failure);
   }
 
-  /** The first line of DuckDB's message: the rest quotes the statement. */
+  private static String before(String mark, String text) {
+    int at = text.indexOf(mark);
+    return at < 0 ? text : text.substring(0, at);
+  }
+
+  /** The first line of DuckDB's message: the rest quotes the statement, or a line of the data. */
   static String words(SQLException failure) {
     String message = String.valueOf(failure.getMessage()).strip();
     int end = message.indexOf("\n\n");
     String first = (end < 0 ? message : message.substring(0, end)).replace('\n', ' ');
-    int statement = first.indexOf(" LINE 1:");
-    String words = statement < 0 ? first : first.substring(0, statement);
+    String words = before(" Original Line:", before(" LINE 1:", first));
     return words.length() > 500 ? words.substring(0, 500) + "…" : words;
   }
 }

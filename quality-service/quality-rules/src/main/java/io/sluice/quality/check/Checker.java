@@ -86,16 +86,27 @@ public final class Checker implements AutoCloseable {
     try (Session session = engine.open(source, timeLimit)) {
       Run run = new Run(session, options);
       List<RuleResult> results = run.judge(rules.rules());
-      if (!DataDigest.of(source).equals(before)) {
-        throw new EvaluationException(
-            Kind.DATA_CHANGED, "the data changed while it was being judged");
-      }
+      requireUnchanged(source, before);
       return new CheckReport(
           results,
           run.statistics(engine.name(), (System.nanoTime() - start) / 1_000_000),
           run.measurements.numbers(),
           before,
           session.schema());
+    }
+  }
+
+  private static void requireUnchanged(Source source, String before) {
+    boolean same;
+    try {
+      same = DataDigest.of(source).equals(before);
+    } catch (EvaluationException gone) {
+      throw new EvaluationException(
+          Kind.DATA_CHANGED, "the data went away while it was being judged", gone);
+    }
+    if (!same) {
+      throw new EvaluationException(
+          Kind.DATA_CHANGED, "the data changed while it was being judged");
     }
   }
 

@@ -4,9 +4,6 @@ import io.sluice.quality.engine.Engine;
 import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.Session;
 import io.sluice.quality.engine.Source;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** DuckDB, one hardened instance in memory for each session. */
 public final class DuckDbEngine implements Engine, AutoCloseable {
@@ -35,13 +33,16 @@ public final class DuckDbEngine implements Engine, AutoCloseable {
 
   @Override
   public Session open(Source source, Duration timeLimit) {
-    Connection connection = connect();
+    SpillDirectory spill = SpillDirectory.within(settings.tempDirectory());
+    Connection connection = null;
     try {
+      connection = connect(spill);
       Statements statements = new Statements(connection, watchdog.startingNow(timeLimit));
       return new DuckDbSession(
-          connection, statements, Relation.open(source, connection, statements));
+          connection, statements, Relation.open(source, connection, statements), spill);
     } catch (SQLException | RuntimeException failure) {
       close(connection);
+      spill.close();
       if (failure instanceof RuntimeException known) {
         throw known;
       }
@@ -49,27 +50,23 @@ public final class DuckDbEngine implements Engine, AutoCloseable {
     }
   }
 
-  private Connection connect() {
+  private Connection connect(SpillDirectory spill) {
+    Connection connection = null;
     try {
-      Files.createDirectories(settings.tempDirectory());
-    } catch (IOException notMade) {
-      throw new UncheckedIOException(
-          "the temporary directory cannot be made: " + settings.tempDirectory(), notMade);
-    }
-    try {
-      Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-      harden(connection);
+      connection = DriverManager.getConnection("jdbc:duckdb:");
+      harden(connection, spill.path());
       return connection;
     } catch (SQLException failure) {
+      close(connection);
       throw new EvaluationException(
           EvaluationException.Kind.ENGINE_FAILURE, "DuckDB does not start", failure);
     }
   }
 
   /** Order matters: directories first, then no access to anything else, then no change to this. */
-  private void harden(Connection connection) throws SQLException {
+  private void harden(Connection connection, Path spill) throws SQLException {
     List<Path> allowed = new ArrayList<>(settings.roots());
-    allowed.add(settings.tempDirectory());
+    allowed.add(spill);
     String directories =
         allowed.stream()
             .map(path -> DuckDbSql.text(path.toAbsolutePath().toString()))
@@ -79,8 +76,7 @@ public final class DuckDbEngine implements Engine, AutoCloseable {
       statement.execute("SET autoload_known_extensions = false");
       statement.execute("SET memory_limit = '" + settings.memoryMegabytes() + "MB'");
       statement.execute("SET threads = " + settings.threads());
-      statement.execute(
-          "SET temp_directory = " + DuckDbSql.text(settings.tempDirectory().toString()));
+      statement.execute("SET temp_directory = " + DuckDbSql.text(spill.toString()));
       statement.execute("SET TimeZone = 'UTC'");
       statement.execute("SET preserve_insertion_order = true");
       statement.execute("SET allowed_directories = " + directories);
@@ -89,9 +85,11 @@ public final class DuckDbEngine implements Engine, AutoCloseable {
     }
   }
 
-  private static void close(Connection connection) {
+  private static void close(@Nullable Connection connection) {
     try {
-      connection.close();
+      if (connection != null) {
+        connection.close();
+      }
     } catch (SQLException ignored) {
       // Nothing was opened with it, and the failure that led here is the one to report.
     }

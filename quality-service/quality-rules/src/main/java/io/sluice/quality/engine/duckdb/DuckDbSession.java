@@ -24,11 +24,14 @@ final class DuckDbSession implements Session {
   private final Connection connection;
   private final Statements statements;
   private final Relation relation;
+  private final SpillDirectory spill;
   private int scans;
   private int groupBys;
   private int sampleReads;
 
-  DuckDbSession(Connection connection, Statements statements, Relation relation) {
+  DuckDbSession(
+      Connection connection, Statements statements, Relation relation, SpillDirectory spill) {
+    this.spill = spill;
     this.connection = connection;
     this.statements = statements;
     this.relation = relation;
@@ -121,6 +124,8 @@ final class DuckDbSession implements Session {
       connection.close();
     } catch (SQLException failure) {
       throw new EvaluationException(Kind.ENGINE_FAILURE, "DuckDB does not close", failure);
+    } finally {
+      spill.close();
     }
   }
 }

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 /** Cancels statements that run past a deadline. */
 final class Watchdog implements AutoCloseable {
 
+  private static final Duration AGAIN = Duration.ofMillis(50);
+
   private final ScheduledThreadPoolExecutor timer;
 
   Watchdog() {
@@ -51,7 +53,9 @@ final class Watchdog implements AutoCloseable {
     /** Cancels the statement at the deadline unless the answer is cancelled before. */
     ScheduledFuture<?> guard(Statement statement) {
       long left = Math.max(0, nanoTime - System.nanoTime());
-      return timer.schedule(() -> cancel(statement), left, TimeUnit.NANOSECONDS);
+      // Again and again: cancelling a statement in the moment before it starts does nothing.
+      return timer.scheduleWithFixedDelay(
+          () -> cancel(statement), left, AGAIN.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private static void cancel(Statement statement) {

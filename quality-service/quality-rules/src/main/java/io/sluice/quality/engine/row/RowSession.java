@@ -135,6 +135,7 @@ final class RowSession implements Session {
   public List<List<SampleRow>> sample(List<SampleQuery> queries, int limit) {
     List<List<SampleRow>> result = new ArrayList<>();
     for (SampleQuery query : queries) {
+      requireTime();
       sampleReads++;
       result.add(samples(query, limit));
     }

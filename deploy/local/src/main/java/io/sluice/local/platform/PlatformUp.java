@@ -80,6 +80,7 @@ public final class PlatformUp {
     if (processes.stopStrays() > 0) {
       say.accept("Stopped servers that an interrupted command had left here.");
     }
+    refuseTakenPorts(ports);
     DatabaseUp databaseUp = new DatabaseUp(settings, home, secrets, rollback, times, clock, say);
     Databases databases = databaseUp.run(preferredPort(known, ports));
     LaunchPlan plan = new LaunchPlan(settings, home, secrets, ports, databases, roots);
@@ -140,6 +141,13 @@ public final class PlatformUp {
       }
     }
     return launches;
+  }
+
+  /** Said before the database starts, so that nobody waits for it in vain. */
+  private void refuseTakenPorts(Ports ports) {
+    Set<Part> running = processes.running().keySet();
+    starter.requireFreePorts(
+        Stream.of(Part.values()).filter(part -> !running.contains(part)).toList(), ports);
   }
 
   private Ports ports(Optional<PlatformFile> known) {

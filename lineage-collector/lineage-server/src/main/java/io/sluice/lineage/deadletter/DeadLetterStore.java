@@ -79,7 +79,8 @@ public class DeadLetterStore {
     try (Connection connection = database.getConnection();
         PreparedStatement update =
             connection.prepareStatement(
-                "update dead_letter set replayed_at = ?, replay_position = ? where id = ?")) {
+                "update dead_letter set replayed_at = ?, replay_position = ?"
+                    + " where id = ? and replayed_at is null")) {
       update.setObject(1, at.atOffset(ZoneOffset.UTC));
       update.setLong(2, position);
       update.setLong(3, id);

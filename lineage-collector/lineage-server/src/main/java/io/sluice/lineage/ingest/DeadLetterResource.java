@@ -90,17 +90,19 @@ public class DeadLetterResource {
             () -> new ProblemException(CommonProblem.NOT_FOUND, "No dead letter " + id + "."));
   }
 
-  /** Tries a letter again. */
+  /** Tries a letter again, as it was sent or as the body says that it should have been. */
   @POST
   @Path("/{id}/replay")
   @RolesAllowed(Permission.Names.LINEAGE_EMIT)
   @Operation(operationId = "replayDeadLetter", summary = "Try a dead letter again")
-  public Uni<Replayed> replay(@PathParam("id") long id) throws SQLException {
+  public Uni<Replayed> replay(@PathParam("id") long id, byte @Nullable [] mended)
+      throws SQLException {
     DeadLetter letter = get(id);
+    byte[] event = mended == null ? new byte[0] : mended;
     Caller known = caller.get();
     Sender sender = new Sender(known.subject(), known::mayTouch, letter.traceId());
     return Uni.createFrom()
-        .completionStage(() -> intake.replay(letter, sender))
+        .completionStage(() -> intake.replay(letter, event, sender))
         .map(position -> new Replayed(id, position));
   }
 }

@@ -11,6 +11,7 @@ import io.sluice.lineage.event.NotAnEventException;
 import io.sluice.lineage.log.GroupCommit;
 import io.sluice.lineage.log.NewEvent;
 import io.sluice.problem.ProblemException;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -80,13 +82,15 @@ public class EventIntake {
     }
     List<BatchReport.FailedEvent> failed = new ArrayList<>();
     List<NewEvent> events = new ArrayList<>();
+    List<Runnable> burials = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       try {
         EventDocument document = EventDocument.of(batch.get(i));
         requireScope(document, sender);
         events.add(newEvent(document, sender));
       } catch (NotAnEventException refused) {
-        bury(refused, cleaned(batch.get(i)), sender);
+        byte[] letter = cleaned(batch.get(i));
+        burials.add(() -> bury(refused, letter, sender));
         failed.add(new BatchReport.FailedEvent(i, String.valueOf(refused.getMessage()), false));
       } catch (ProblemException refused) {
         failed.add(new BatchReport.FailedEvent(i, refused.detail(), false));
@@ -94,14 +98,28 @@ public class EventIntake {
     }
     int received = batch.size();
     if (events.isEmpty()) {
+      burials.forEach(Runnable::run);
       return CompletableFuture.completedFuture(
           BatchReport.of(received, failed, commit.committedPosition()));
     }
-    return store(events)
-        .thenApply(
-            positions ->
-                BatchReport.of(
-                    received, failed, positions.stream().mapToLong(p -> p).max().orElse(0)));
+    // Buried only once the rest is committed: a batch that is sent again after a 503 must not find
+    // its bad events among the dead letters already.
+    return afterwards(
+        store(events),
+        burials.isEmpty(),
+        positions -> {
+          burials.forEach(Runnable::run);
+          return BatchReport.of(
+              received, failed, positions.stream().mapToLong(p -> p).max().orElse(0));
+        });
+  }
+
+  /** What waits for the database must not hold up the thread that writes the log. */
+  private static <A, B> CompletionStage<B> afterwards(
+      CompletionStage<A> stage, boolean quick, Function<A, B> then) {
+    return quick
+        ? stage.thenApply(then)
+        : stage.thenApplyAsync(then, Infrastructure.getDefaultWorkerPool());
   }
 
   private JsonNode parse(byte[] json, Sender sender) {
@@ -117,9 +135,19 @@ public class EventIntake {
     return EventDocument.clean(tree).toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Tries a dead letter once more, now by today's rules; whoever replays must be allowed to. */
-  public CompletionStage<Long> replay(DeadLetter letter, Sender sender) {
-    byte[] json = String.valueOf(letter.body()).getBytes(StandardCharsets.UTF_8);
+  /**
+   * Tries a dead letter once more, now by today's rules; whoever replays must be allowed to. A
+   * letter that was accepted once stays where it is in the log.
+   *
+   * @param mended the event as it should have been sent, empty if as it was
+   */
+  public CompletionStage<Long> replay(DeadLetter letter, byte[] mended, Sender sender) {
+    Long replayed = letter.replayPosition();
+    if (replayed != null) {
+      return CompletableFuture.completedFuture(replayed);
+    }
+    byte[] json =
+        mended.length > 0 ? mended : String.valueOf(letter.body()).getBytes(StandardCharsets.UTF_8);
     EventDocument document;
     try {
       document = EventDocument.of(EventDocument.parse(json));
@@ -127,12 +155,13 @@ public class EventIntake {
       throw problem(refused);
     }
     requireScope(document, sender);
-    return store(List.of(newEvent(document, sender)))
-        .thenApply(
-            positions -> {
-              markReplayed(letter.id(), positions.get(0));
-              return positions.get(0);
-            });
+    return afterwards(
+        store(List.of(newEvent(document, sender))),
+        false,
+        positions -> {
+          markReplayed(letter.id(), positions.get(0));
+          return positions.get(0);
+        });
   }
 
   private void markReplayed(long id, long position) {

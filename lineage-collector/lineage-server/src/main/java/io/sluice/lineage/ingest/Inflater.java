@@ -20,7 +20,7 @@ final class Inflater {
   byte[] inflate(byte[] body, @Nullable String encoding) {
     String wanted = encoding == null ? "identity" : encoding.trim().toLowerCase(Locale.ROOT);
     return switch (wanted) {
-      case "", "identity" -> body;
+      case "", "identity" -> bounded(body);
       case "gzip", "x-gzip" -> gunzip(body);
       default ->
           throw new ProblemException(
@@ -35,10 +35,14 @@ final class Inflater {
     } catch (IOException e) {
       throw new ProblemException(IngestProblem.BAD_ENCODING, "The body is not gzip.");
     }
-    if (inflated.length > maxBytes) {
+    return bounded(inflated);
+  }
+
+  private byte[] bounded(byte[] body) {
+    if (body.length > maxBytes) {
       throw new ProblemException(
           IngestProblem.TOO_LARGE, "The inflated body is larger than " + maxBytes + " bytes.");
     }
-    return inflated;
+    return body;
   }
 }

@@ -16,6 +16,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +33,10 @@ public class LineageResource {
 
   private final EventIntake intake;
   private final CurrentCaller caller;
+  private final BodyLimit limit;
 
-  LineageResource(EventIntake intake, CurrentCaller caller) {
+  LineageResource(EventIntake intake, CurrentCaller caller, BodyLimit limit) {
+    this.limit = limit;
     this.intake = intake;
     this.caller = caller;
   }
@@ -43,10 +47,12 @@ public class LineageResource {
   @RolesAllowed(Permission.Names.LINEAGE_EMIT)
   @Operation(operationId = "postLineageEvent", summary = "Send one OpenLineage event")
   public Uni<Response> post(
-      byte[] body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding) {
+      InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding)
+      throws IOException {
+    byte[] bytes = limit.read(body);
     Sender sender = sender();
     return Uni.createFrom()
-        .completionStage(() -> intake.receive(body, encoding, sender))
+        .completionStage(() -> intake.receive(bytes, encoding, sender))
         .map(position -> Response.status(201).header(POSITION, position).build());
   }
 
@@ -58,10 +64,12 @@ public class LineageResource {
   @RolesAllowed(Permission.Names.LINEAGE_EMIT)
   @Operation(operationId = "postLineageBatch", summary = "Send many OpenLineage events")
   public Uni<Response> postBatch(
-      byte[] body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding) {
+      InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding)
+      throws IOException {
+    byte[] bytes = limit.read(body);
     Sender sender = sender();
     return Uni.createFrom()
-        .completionStage(() -> intake.receiveBatch(body, encoding, sender))
+        .completionStage(() -> intake.receiveBatch(bytes, encoding, sender))
         .map(LineageResource::answer);
   }
 

@@ -2,7 +2,6 @@ package io.sluice.lineage.log;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,9 @@ final class CopyRows {
   }
 
   void timestamp(Instant value) {
-    bigint(ChronoUnit.MICROS.between(EPOCH, value));
+    // Not ChronoUnit.between: it counts nanoseconds on the way, which overflow after 292 years.
+    long seconds = Math.subtractExact(value.getEpochSecond(), EPOCH.getEpochSecond());
+    bigint(Math.addExact(Math.multiplyExact(seconds, 1_000_000L), value.getNano() / 1_000));
   }
 
   void bytes(byte[] value) {

@@ -34,6 +34,9 @@ public class EventLog {
   /** Any number that no other lock of the database uses: "sluice" in ASCII. */
   private static final long APPEND_LOCK = 0x736c75696365L;
 
+  /** Parsed, an event is several times as large as its text. */
+  private static final long MAX_READ_BYTES = 4L << 20;
+
   private static final Duration FUTURE = Duration.ofHours(1);
   private static final HexFormat HEX = HexFormat.of();
 
@@ -72,7 +75,7 @@ public class EventLog {
     Map<String, NewEvent> fresh = new LinkedHashMap<>();
     List<Long> positions = new ArrayList<>(events.size());
     for (NewEvent event : events) {
-      String digest = event.document().event().header().digest();
+      String digest = event.header().digest();
       Long position = known.get(digest);
       if (position == null) {
         position = last + fresh.size() + 1;
@@ -91,9 +94,7 @@ public class EventLog {
   private static long lookUp(Connection connection, List<NewEvent> events, Map<String, Long> known)
       throws SQLException {
     byte[][] digests =
-        events.stream()
-            .map(event -> HEX.parseHex(event.document().event().header().digest()))
-            .toArray(byte[][]::new);
+        events.stream().map(event -> HEX.parseHex(event.header().digest())).toArray(byte[][]::new);
     try (PreparedStatement query =
         connection.prepareStatement(
             "select position, digest from event where digest = any(?)"
@@ -116,22 +117,21 @@ public class EventLog {
 
   private static void copy(Connection connection, long first, Collection<NewEvent> events)
       throws SQLException {
-    CopyRows rows =
-        new CopyRows(events.stream().mapToInt(e -> e.document().canonical().length + 512).sum());
+    CopyRows rows = new CopyRows(events.stream().mapToInt(e -> e.canonical().length + 512).sum());
     long position = first;
     for (NewEvent event : events) {
-      EventHeader header = event.document().event().header();
+      EventHeader header = event.header();
       rows.row(10);
       rows.bigint(position++);
       rows.timestamp(event.receivedAt());
       rows.timestamp(header.eventTime());
       rows.timestamp(orderTime(header.eventTime(), event.receivedAt()));
-      rows.text(event.document().event().kind().name());
+      rows.text(event.kind().name());
       rows.bytes(HEX.parseHex(header.digest()));
       rows.text(event.subject());
       rows.text(event.traceId());
       rows.text(warnings(header.warnings()));
-      rows.bytes(event.document().canonical());
+      rows.bytes(event.canonical());
     }
     rows.end();
     CopyIn copy =
@@ -163,13 +163,20 @@ public class EventLog {
     return list.toString();
   }
 
-  /** The next events after a position: at most so many, and at most so many bytes. */
+  /**
+   * The next events after a position: at most so many, and no more once they have so many bytes.
+   */
   public List<LoggedEvent> after(Connection connection, long position, int limit)
       throws SQLException {
     try (PreparedStatement query =
-        connection.prepareStatement(SELECT + "where position > ? order by position limit ?")) {
+        connection.prepareStatement(
+            "select position, received_at, subject, trace_id, body from (select *,"
+                + " sum(octet_length(body)) over (order by position) - octet_length(body) as before"
+                + " from (select * from event where position > ? order by position limit ?) as next"
+                + ") as counted where before < ? order by position")) {
       query.setLong(1, position);
       query.setInt(2, limit);
+      query.setLong(3, MAX_READ_BYTES);
       return read(query);
     }
   }

@@ -26,7 +26,7 @@ public class GroupCommit {
 
   private static final Logger LOG = Logger.getLogger(GroupCommit.class);
   private static final int MAX_GROUP_EVENTS = 1_000;
-  private static final long MAX_GROUP_BYTES = 16L << 20;
+  private static final long MAX_GROUP_BYTES = 8L << 20;
 
   private final EventLog log;
   private final BlockingQueue<Waiting> queue;
@@ -65,7 +65,7 @@ public class GroupCommit {
    * the queue is full.
    */
   public Optional<CompletableFuture<List<Long>>> submit(List<NewEvent> events) {
-    long bytes = events.stream().mapToLong(e -> e.document().canonical().length).sum();
+    long bytes = events.stream().mapToLong(e -> e.canonical().length).sum();
     if (stopping || queuedBytes.get() > maxQueuedBytes) {
       return Optional.empty();
     }
@@ -74,6 +74,10 @@ public class GroupCommit {
     queuedBytes.addAndGet(bytes);
     if (!queue.offer(waiting)) {
       queuedBytes.addAndGet(-bytes);
+      return Optional.empty();
+    }
+    if (stopping && queue.remove(waiting)) {
+      // The writer may have emptied the queue for the last time already.
       return Optional.empty();
     }
     return Optional.of(waiting.positions);
@@ -94,7 +98,7 @@ public class GroupCommit {
     return queue.size();
   }
 
-  private void run() {
+  void run() {
     List<Waiting> group = new ArrayList<>();
     while (!stopping) {
       try {
@@ -103,7 +107,8 @@ public class GroupCommit {
         commit(group);
       } catch (InterruptedException e) {
         break;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | OutOfMemoryError e) {
+        // Without this thread nothing would ever be taken in again.
         LOG.error("a group of events was not committed", e);
         fail(group, e);
       }
@@ -130,8 +135,8 @@ public class GroupCommit {
     group.forEach(waiting -> events.addAll(waiting.events));
     try {
       settle(group, log.append(events));
-    } catch (SQLException e) {
-      if (group.size() == 1) {
+    } catch (SQLException | RuntimeException e) {
+      if (group.size() == 1 || !blamesTheEvents(e)) {
         LOG.warn("an append to the log failed", e);
         fail(group, e);
       } else {
@@ -139,6 +144,17 @@ public class GroupCommit {
         group.forEach(waiting -> commit(List.of(waiting)));
       }
     }
+  }
+
+  /** A database that is away would keep each of the others waiting in turn. */
+  private static boolean blamesTheEvents(Exception e) {
+    if (!(e instanceof SQLException sql)) {
+      // Something of ours that could not make a row of an event.
+      return true;
+    }
+    String state = sql.getSQLState();
+    return state != null
+        && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
   }
 
   private void settle(List<Waiting> group, List<Long> positions) {
@@ -153,7 +169,7 @@ public class GroupCommit {
     }
   }
 
-  private static void fail(List<Waiting> group, Exception cause) {
+  private static void fail(List<Waiting> group, Throwable cause) {
     group.forEach(waiting -> waiting.positions.completeExceptionally(cause));
   }
 }

@@ -12,6 +12,6 @@ public interface LogSettings {
   int queueLength();
 
   /** How many bytes of events may wait. */
-  @WithDefault("67108864")
+  @WithDefault("33554432")
   long queueBytes();
 }

@@ -94,7 +94,7 @@ public class Projector {
         }
       } catch (InterruptedException e) {
         return;
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | OutOfMemoryError e) {
         if (!stopping) {
           LOG.error("the projection could not move on; trying again", e);
           pause();
@@ -140,7 +140,7 @@ public class Projector {
           store.apply(connection, events);
         }
         connection.commit();
-        return events.size() == limit;
+        return !events.isEmpty();
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
         if (!blamesTheEvents(e) || events.isEmpty()) {

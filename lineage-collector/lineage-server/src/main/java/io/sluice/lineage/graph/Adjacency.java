@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +13,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jobs and datasets and the open edges between them, as arrays of small numbers. Not safe for
- * threads; {@link LineageGraph} guards it.
+ * Jobs and datasets and the open edges between them, as arrays of small numbers. Neighbours are in
+ * the order of their ids, so that every instance gives the same answers, however it came to know
+ * the edges. Not safe for threads; {@link LineageGraph} guards it.
  */
 final class Adjacency {
 
+  /** The most steps of a path that are told, its start aside. */
+  static final int LONGEST_TAIL = 200;
+
+  private static final int STEPS_OF_ALL_PATHS = 1_000_000;
   private static final int[] NONE = new int[0];
 
   private final Map<UUID, Integer> numbers = new HashMap<>();
@@ -45,10 +49,8 @@ final class Adjacency {
   }
 
   void link(int from, int to) {
-    if (!contains(next[from], to)) {
-      next[from] = with(next[from], to);
-      previous[to] = with(previous[to], from);
-    }
+    next[from] = with(next[from], to);
+    previous[to] = with(previous[to], from);
   }
 
   void unlink(int from, int to) {
@@ -109,21 +111,27 @@ final class Adjacency {
 
   /**
    * Every dataset that can be reached from one, with a shortest path to each. Only what is reached
-   * is visited, and each node once, so that cycles end.
+   * is visited, and each node once, so that cycles end. Of a path that is very long, or that comes
+   * after very many, the start and the last steps are told: all paths whole would be the square of
+   * a long chain.
    */
   List<int[]> closure(int start, Direction direction, int limit) {
-    Map<Integer, Integer> cameFrom = new LinkedHashMap<>();
+    Map<Integer, Visit> visits = new HashMap<>();
     ArrayDeque<Integer> queue = new ArrayDeque<>();
     List<int[]> paths = new ArrayList<>();
-    cameFrom.put(start, start);
+    visits.put(start, new Visit(start, 0));
     queue.add(start);
+    int steps = 0;
     while (!queue.isEmpty()) {
       int at = queue.remove();
+      int depth = visit(visits, at).depth + 1;
       for (int neighbour : direction == Direction.DOWNSTREAM ? next[at] : previous[at]) {
-        if (cameFrom.putIfAbsent(neighbour, at) == null) {
+        if (visits.putIfAbsent(neighbour, new Visit(at, depth)) == null) {
           queue.add(neighbour);
           if (nodes.get(neighbour).type() == GraphNode.Type.DATASET) {
-            paths.add(path(start, neighbour, cameFrom));
+            int tail = Math.min(depth, steps < STEPS_OF_ALL_PATHS ? LONGEST_TAIL : 1);
+            steps += tail;
+            paths.add(path(start, neighbour, tail, visits));
             if (paths.size() > limit) {
               return paths;
             }
@@ -134,44 +142,65 @@ final class Adjacency {
     return paths;
   }
 
-  private static int[] path(int start, int end, Map<Integer, Integer> cameFrom) {
-    int length = 1;
-    for (int at = end; at != start; at = came(cameFrom, at)) {
-      length++;
-    }
-    int[] path = new int[length];
+  /** Where a node was reached from, and how many steps from the start. */
+  private record Visit(int from, int depth) {}
+
+  /** The start and the last steps of the way to an end. */
+  private static int[] path(int start, int end, int tail, Map<Integer, Visit> visits) {
+    int[] path = new int[tail + 1];
+    path[0] = start;
     int at = end;
-    for (int i = length - 1; i >= 0; i--) {
+    for (int i = tail; i > 0; i--) {
       path[i] = at;
-      at = came(cameFrom, at);
+      at = visit(visits, at).from;
     }
     return path;
   }
 
-  private static int came(Map<Integer, Integer> cameFrom, int node) {
-    Integer from = cameFrom.get(node);
-    if (from == null) {
+  private static Visit visit(Map<Integer, Visit> visits, int node) {
+    Visit visit = visits.get(node);
+    if (visit == null) {
       throw new IllegalStateException("a path leads through a node that was not visited");
     }
-    return from;
+    return visit;
   }
 
-  private static boolean contains(int[] list, int value) {
-    for (int each : list) {
-      if (each == value) {
-        return true;
+  /** The place of a node among neighbours; negative, as of a binary search, if it is not there. */
+  private int place(int[] list, int number) {
+    UUID id = nodes.get(number).id();
+    int low = 0;
+    int high = list.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = nodes.get(list[middle]).id().compareTo(id);
+      if (order == 0) {
+        return middle;
       }
+      low = order < 0 ? middle + 1 : low;
+      high = order < 0 ? high : middle - 1;
     }
-    return false;
+    return -(low + 1);
   }
 
-  private static int[] with(int[] list, int value) {
+  private int[] with(int[] list, int number) {
+    int place = place(list, number);
+    if (place >= 0) {
+      return list;
+    }
+    int at = -(place + 1);
     int[] longer = Arrays.copyOf(list, list.length + 1);
-    longer[list.length] = value;
+    System.arraycopy(list, at, longer, at + 1, list.length - at);
+    longer[at] = number;
     return longer;
   }
 
-  private static int[] without(int[] list, int value) {
-    return Arrays.stream(list).filter(each -> each != value).toArray();
+  private int[] without(int[] list, int number) {
+    int place = place(list, number);
+    if (place < 0) {
+      return list;
+    }
+    int[] shorter = Arrays.copyOf(list, list.length - 1);
+    System.arraycopy(list, place + 1, shorter, place, shorter.length - place);
+    return shorter;
   }
 }

@@ -69,7 +69,8 @@ public class ClosureResource {
    * A dataset that can be reached.
    *
    * @param dataset the dataset
-   * @param path a shortest path to it, ends included
+   * @param path a shortest path to it, ends included; of one that is very long the first step and
+   *     the last 200
    */
   public record Reached(DatasetId dataset, List<Step> path) {}
 

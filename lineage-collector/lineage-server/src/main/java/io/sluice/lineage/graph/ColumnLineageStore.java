@@ -74,37 +74,46 @@ public class ColumnLineageStore {
       Set<Link> found)
       throws SQLException {
     Set<Field> visited = new HashSet<>();
-    List<Link> ring = first(connection, dataset, field, upstream);
+    List<Link> ring = first(connection, dataset, field, upstream, limit);
     for (int step = 1; !ring.isEmpty() && found.size() < limit; step++) {
       found.addAll(ring);
       Set<Field> next = new LinkedHashSet<>();
+      if (found.size() >= limit) {
+        return;
+      }
       for (Link link : ring) {
         Field reached = upstream ? link.input : link.output;
         if (visited.add(reached)) {
           next.add(reached);
         }
       }
-      ring = step < depth ? links(connection, next, upstream) : List.of();
+      ring = step < depth ? links(connection, next, upstream, limit) : List.of();
     }
   }
 
   private static List<Link> first(
-      Connection connection, UUID dataset, @Nullable String field, boolean upstream)
+      Connection connection, UUID dataset, @Nullable String field, boolean upstream, int limit)
       throws SQLException {
     String side = upstream ? "l.dataset_id" : "l.input_id";
     String column = upstream ? "l.field" : "l.input_field";
     try (PreparedStatement query =
         connection.prepareStatement(
-            SELECT + "where " + side + " = ? and (?::text is null or " + column + " = ?)")) {
+            SELECT
+                + "where "
+                + side
+                + " = ? and (?::text is null or "
+                + column
+                + " = ?) limit ?")) {
       query.setObject(1, dataset);
       query.setString(2, field);
       query.setString(3, field);
+      query.setInt(4, limit);
       return read(query);
     }
   }
 
-  private static List<Link> links(Connection connection, Set<Field> fields, boolean upstream)
-      throws SQLException {
+  private static List<Link> links(
+      Connection connection, Set<Field> fields, boolean upstream, int limit) throws SQLException {
     if (fields.isEmpty()) {
       return List.of();
     }
@@ -114,11 +123,15 @@ public class ColumnLineageStore {
             : "w.dataset = l.input_id and w.field = l.input_field";
     try (PreparedStatement query =
         connection.prepareStatement(
-            SELECT + "join unnest(?::uuid[], ?::text[]) as w(dataset, field) on " + on)) {
+            SELECT
+                + "join unnest(?::uuid[], ?::text[]) as w(dataset, field) on "
+                + on
+                + " limit ?")) {
       query.setArray(
           1, connection.createArrayOf("uuid", fields.stream().map(Field::dataset).toArray()));
       query.setArray(
           2, connection.createArrayOf("text", fields.stream().map(Field::field).toArray()));
+      query.setInt(3, limit);
       return read(query);
     }
   }

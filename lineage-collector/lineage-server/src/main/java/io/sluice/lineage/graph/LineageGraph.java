@@ -6,7 +6,9 @@ import io.sluice.lineage.projection.ProjectionFollower;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -28,13 +30,21 @@ public class LineageGraph implements ProjectionFollower {
   }
 
   /**
-   * A part of the graph: nodes, and for each the numbers of its neighbours within the part.
+   * A node of a part of the graph, and its neighbours within the part.
    *
    * @param node the node
    * @param inEdges where its incoming edges begin
    * @param outEdges where its outgoing edges end
    */
   public record Neighbourhood(GraphNode node, List<GraphNode> inEdges, List<GraphNode> outEdges) {}
+
+  /**
+   * A part of the graph.
+   *
+   * @param nodes its nodes, the nearest first
+   * @param whole whether nothing was left out because it would have been too much
+   */
+  public record Part(List<Neighbourhood> nodes, boolean whole) {}
 
   @Override
   public void follow(long newPosition, long newGeneration) throws SQLException {
@@ -73,23 +83,34 @@ public class LineageGraph implements ProjectionFollower {
     }
   }
 
-  /** What lies around a node, empty if it has no edges. */
-  public List<Neighbourhood> around(UUID id, int depth, @Nullable Direction direction, int limit) {
+  /**
+   * What lies around a node, empty if it has no edges.
+   *
+   * @param id the node
+   * @param depth how many steps to go
+   * @param direction which way, null for both
+   * @param maxNodes how many nodes to show at the most
+   * @param maxEdges how many edges to show at the most
+   */
+  public Part around(
+      UUID id, int depth, @Nullable Direction direction, int maxNodes, int maxEdges) {
     lock.readLock().lock();
     try {
       int start = adjacency.number(id);
       if (start < 0) {
-        return List.of();
+        return new Part(List.of(), true);
       }
-      List<Neighbourhood> found = new ArrayList<>();
-      for (int number : adjacency.around(start, depth, direction, limit)) {
-        found.add(
-            new Neighbourhood(
-                adjacency.node(number),
-                nodes(adjacency.previous(number)),
-                nodes(adjacency.next(number))));
+      Set<Integer> shown = new LinkedHashSet<>(adjacency.around(start, depth, direction, maxNodes));
+      List<Neighbourhood> found = new ArrayList<>(shown.size());
+      // Each edge is shown at both of its ends.
+      int left = 2 * maxEdges;
+      for (int number : shown) {
+        List<GraphNode> before = shown(adjacency.previous(number), shown, left);
+        List<GraphNode> after = shown(adjacency.next(number), shown, left - before.size());
+        left -= before.size() + after.size();
+        found.add(new Neighbourhood(adjacency.node(number), before, after));
       }
-      return found;
+      return new Part(found, shown.size() < maxNodes && left > 0);
     } finally {
       lock.readLock().unlock();
     }
@@ -111,6 +132,16 @@ public class LineageGraph implements ProjectionFollower {
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  private List<GraphNode> shown(int[] neighbours, Set<Integer> shown, int limit) {
+    List<GraphNode> nodes = new ArrayList<>();
+    for (int neighbour : neighbours) {
+      if (nodes.size() < limit && shown.contains(neighbour)) {
+        nodes.add(adjacency.node(neighbour));
+      }
+    }
+    return nodes;
   }
 
   private List<GraphNode> nodes(int[] numbers) {

@@ -82,7 +82,7 @@ public class EntityStore {
   public Listing<JobRow> jobs(@Nullable String namespace, Page page) throws SQLException {
     try (Connection connection = database.getConnection()) {
       List<UUID> ids = ids(connection, "job", namespace, page);
-      return new Listing<>(jobs(connection, ids), total(connection, "job", namespace));
+      return new Listing<>(jobs(connection, ids, true), total(connection, "job", namespace));
     }
   }
 
@@ -90,21 +90,32 @@ public class EntityStore {
   public Listing<DatasetRow> datasets(@Nullable String namespace, Page page) throws SQLException {
     try (Connection connection = database.getConnection()) {
       List<UUID> ids = ids(connection, "dataset", namespace, page);
-      return new Listing<>(datasets(connection, ids), total(connection, "dataset", namespace));
+      return new Listing<>(
+          datasets(connection, ids, true), total(connection, "dataset", namespace));
     }
   }
 
   /** The jobs of those ids, in their order. */
   public List<JobRow> jobs(Collection<UUID> ids) throws SQLException {
+    return jobs(ids, true);
+  }
+
+  /** The jobs of those ids, in their order, with or without their facets. */
+  public List<JobRow> jobs(Collection<UUID> ids, boolean withFacets) throws SQLException {
     try (Connection connection = database.getConnection()) {
-      return jobs(connection, ids);
+      return jobs(connection, ids, withFacets);
     }
   }
 
   /** The datasets of those ids, in their order. */
   public List<DatasetRow> datasets(Collection<UUID> ids) throws SQLException {
+    return datasets(ids, true);
+  }
+
+  /** The datasets of those ids, in their order, with or without their facets. */
+  public List<DatasetRow> datasets(Collection<UUID> ids, boolean withFacets) throws SQLException {
     try (Connection connection = database.getConnection()) {
-      return datasets(connection, ids);
+      return datasets(connection, ids, withFacets);
     }
   }
 
@@ -181,8 +192,9 @@ public class EntityStore {
             namespace);
   }
 
-  private List<JobRow> jobs(Connection connection, Collection<UUID> ids) throws SQLException {
-    Map<UUID, ObjectNode> facetsOf = facets.load(connection, ids);
+  private List<JobRow> jobs(Connection connection, Collection<UUID> ids, boolean withFacets)
+      throws SQLException {
+    Map<UUID, ObjectNode> facetsOf = withFacets ? facets.load(connection, ids) : Map.of();
     Map<UUID, RunRow> runs = RunStore.latest(connection, ids);
     record Use(UUID job, String role, NameRow dataset) {}
     Map<UUID, List<NameRow>> inputs = new HashMap<>();
@@ -226,9 +238,9 @@ public class EntityStore {
         ids);
   }
 
-  private List<DatasetRow> datasets(Connection connection, Collection<UUID> ids)
+  private List<DatasetRow> datasets(Connection connection, Collection<UUID> ids, boolean withFacets)
       throws SQLException {
-    Map<UUID, ObjectNode> facetsOf = facets.load(connection, ids);
+    Map<UUID, ObjectNode> facetsOf = withFacets ? facets.load(connection, ids) : Map.of();
     return Sql.query(
         connection,
         row -> {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches facets from the log, where the projection says that they are. */
@@ -54,15 +55,15 @@ class FacetStore {
             owners);
     Set<Long> positions = new HashSet<>();
     places.forEach(place -> positions.add(place.position));
-    Map<Long, LineageEvent> events = new HashMap<>();
+    Map<Long, Facets> events = new HashMap<>();
     if (!positions.isEmpty()) {
       for (LoggedEvent event : log.at(connection, positions)) {
-        events.put(event.position(), event.event());
+        events.put(event.position(), Facets.of(event.event()));
       }
     }
     for (Place place : places) {
-      LineageEvent event = events.get(place.position);
-      JsonNode facet = event == null ? null : find(event, place);
+      Facets event = events.get(place.position);
+      JsonNode facet = event == null ? null : event.find(place);
       ObjectNode mine = facets.get(place.owner);
       if (facet != null && mine != null) {
         mine.set(place.key, facet);
@@ -71,24 +72,37 @@ class FacetStore {
     return facets;
   }
 
-  private static @Nullable JsonNode find(LineageEvent event, Place place) {
-    return switch (place.scope) {
-      case RUN -> event instanceof RunEvent run ? run.runFacets().get(place.key) : null;
-      case JOB ->
-          event instanceof RunEvent run
-              ? run.jobFacets().get(place.key)
-              : event instanceof JobEvent job ? job.jobFacets().get(place.key) : null;
-      case DATASET -> find(event.outputs(), place);
-      case DATASET_AS_INPUT -> find(event.inputs(), place);
-    };
-  }
+  /** The facets of one event, by owner: an event may name thousands of datasets. */
+  private record Facets(
+      LineageEvent event, Map<UUID, List<DatasetUse>> inputs, Map<UUID, List<DatasetUse>> outputs) {
 
-  private static @Nullable JsonNode find(List<DatasetUse> uses, Place place) {
-    for (DatasetUse use : uses) {
-      if (EntityIds.of(use.id()).equals(place.owner) && use.facets().has(place.key)) {
-        return use.facets().get(place.key);
-      }
+    static Facets of(LineageEvent event) {
+      return new Facets(event, byId(event.inputs()), byId(event.outputs()));
     }
-    return null;
+
+    private static Map<UUID, List<DatasetUse>> byId(List<DatasetUse> uses) {
+      return uses.stream().collect(Collectors.groupingBy(use -> EntityIds.of(use.id())));
+    }
+
+    @Nullable JsonNode find(Place place) {
+      return switch (place.scope) {
+        case RUN -> event instanceof RunEvent run ? run.runFacets().get(place.key) : null;
+        case JOB ->
+            event instanceof RunEvent run
+                ? run.jobFacets().get(place.key)
+                : event instanceof JobEvent job ? job.jobFacets().get(place.key) : null;
+        case DATASET -> find(outputs, place);
+        case DATASET_AS_INPUT -> find(inputs, place);
+      };
+    }
+
+    private static @Nullable JsonNode find(Map<UUID, List<DatasetUse>> uses, Place place) {
+      for (DatasetUse use : uses.getOrDefault(place.owner, List.of())) {
+        if (use.facets().has(place.key)) {
+          return use.facets().get(place.key);
+        }
+      }
+      return null;
+    }
   }
 }

@@ -8,6 +8,8 @@ import io.sluice.lineage.graph.ColumnLineageStore;
 import io.sluice.lineage.graph.ColumnLineageStore.Field;
 import io.sluice.lineage.graph.ColumnLineageStore.Link;
 import io.sluice.lineage.graph.NodeIds;
+import io.sluice.lineage.history.DatasetRow;
+import io.sluice.lineage.history.EntityStore;
 import io.sluice.lineage.marquez.GraphResource.Edge;
 import io.sluice.lineage.projection.Freshness;
 import io.sluice.problem.CommonProblem;
@@ -43,11 +45,14 @@ public class ColumnLineageResource {
   private static final int MAX_LINKS = 50_000;
 
   private final ColumnLineageStore columns;
+  private final EntityStore entities;
   private final Freshness freshness;
   private final ObjectMapper json;
 
-  ColumnLineageResource(ColumnLineageStore columns, Freshness freshness, ObjectMapper json) {
+  ColumnLineageResource(
+      ColumnLineageStore columns, EntityStore entities, Freshness freshness, ObjectMapper json) {
     this.columns = columns;
+    this.entities = entities;
     this.freshness = freshness;
     this.json = json;
   }
@@ -86,14 +91,30 @@ public class ColumnLineageResource {
     List<NodeIds.Candidate> candidates = NodeIds.read(nodeId.substring(0, cut));
     String name = field ? nodeId.substring(cut + 1) : null;
     freshness.await(minPosition);
-    for (NodeIds.Candidate candidate : candidates) {
-      Collection<Link> links =
-          columns.around(candidate.id(), name, depth, withDownstream, MAX_LINKS);
+    boolean found = false;
+    // One question for every way to read the id; only those that exist cost more.
+    for (DatasetRow dataset :
+        entities.datasets(candidates.stream().map(NodeIds.Candidate::id).toList(), false)) {
+      Collection<Link> links = columns.around(dataset.id(), name, depth, withDownstream, MAX_LINKS);
       if (!links.isEmpty()) {
         return graph(links);
       }
+      found |= name == null || has(dataset, name);
+    }
+    if (!found) {
+      throw new ProblemException(CommonProblem.NOT_FOUND, "No node '" + nodeId + "' is known.");
     }
     return new Graph(List.of());
+  }
+
+  /** Whether the column is in the newest schema. */
+  private static boolean has(DatasetRow dataset, String column) {
+    for (JsonNode field : dataset.fields()) {
+      if (column.equals(field.path("name").asText())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Graph graph(Collection<Link> links) {

@@ -1,5 +1,6 @@
 package io.sluice.lineage.marquez;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sluice.access.Permission;
 import io.sluice.lineage.graph.GraphNode;
 import io.sluice.lineage.graph.LineageGraph;
@@ -22,10 +23,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -41,6 +40,12 @@ public class GraphResource {
 
   static final int MAX_DEPTH = 100;
   private static final int MAX_NODES = 20_000;
+  private static final int MAX_EDGES = 100_000;
+
+  /** How many nodes are described at a time, so that few events are in memory at once. */
+  private static final int STRETCH = 100;
+
+  private static final int MAX_FACET_CHARS = 16 << 20;
 
   private final LineageGraph graph;
   private final EntityStore entities;
@@ -52,8 +57,14 @@ public class GraphResource {
     this.freshness = freshness;
   }
 
-  /** A part of the graph. */
-  public record Graph(List<Node> graph) {}
+  /**
+   * A part of the graph.
+   *
+   * @param graph its nodes, the nearest first
+   * @param truncated true if nodes, edges or facets were left out because of their number
+   */
+  public record Graph(
+      List<Node> graph, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean truncated) {}
 
   /** A node with the edges that touch it. */
   public record Node(
@@ -74,16 +85,22 @@ public class GraphResource {
       throw new ProblemException(
           CommonProblem.INVALID_REQUEST, "nodeId is required", Map.of("parameter", "nodeId"));
     }
+    if (nodeId.startsWith("datasetField:")) {
+      throw new ProblemException(
+          CommonProblem.INVALID_REQUEST,
+          "nodeId must name a job or a dataset; columns have /api/v1/column-lineage",
+          Map.of("parameter", "nodeId"));
+    }
     requireDepth(depth);
     List<NodeIds.Candidate> candidates = NodeIds.read(nodeId);
     freshness.await(minPosition);
     for (NodeIds.Candidate candidate : candidates) {
-      List<Neighbourhood> around = graph.around(candidate.id(), depth, null, MAX_NODES);
-      if (!around.isEmpty()) {
-        return new Graph(nodes(around));
+      LineageGraph.Part around = graph.around(candidate.id(), depth, null, MAX_NODES, MAX_EDGES);
+      if (!around.nodes().isEmpty()) {
+        return describe(around);
       }
     }
-    return new Graph(List.of(lone(candidates, nodeId)));
+    return new Graph(List.of(lone(candidates, nodeId)), false);
   }
 
   static void requireDepth(int depth) {
@@ -97,51 +114,61 @@ public class GraphResource {
 
   /** A job or dataset that nothing connects is a graph of its own. */
   private Node lone(List<NodeIds.Candidate> candidates, String nodeId) throws SQLException {
-    for (NodeIds.Candidate candidate : candidates) {
-      GraphNode node =
-          new GraphNode(candidate.id(), candidate.type(), candidate.namespace(), candidate.name());
-      Map<UUID, Object> data = data(List.of(node));
+    List<GraphNode> nodes =
+        candidates.stream()
+            .map(c -> new GraphNode(c.id(), c.type(), c.namespace(), c.name()))
+            .toList();
+    Map<UUID, Object> data = data(nodes, false).byId;
+    for (GraphNode node : nodes) {
       if (data.containsKey(node.id())) {
-        return new Node(
-            node.nodeId(), node.type().name(), data.get(node.id()), List.of(), List.of());
+        Object whole = data(List.of(node), true).byId.getOrDefault(node.id(), Map.of());
+        return new Node(node.nodeId(), node.type().name(), whole, List.of(), List.of());
       }
     }
     throw new ProblemException(CommonProblem.NOT_FOUND, "No node '" + nodeId + "' is known.");
   }
 
-  private List<Node> nodes(List<Neighbourhood> around) throws SQLException {
-    Map<UUID, Object> data = data(around.stream().map(Neighbourhood::node).toList());
-    Set<UUID> shown = new HashSet<>();
-    around.forEach(part -> shown.add(part.node().id()));
-    List<Node> nodes = new ArrayList<>(around.size());
-    for (Neighbourhood part : around) {
-      String id = part.node().nodeId();
-      nodes.add(
-          new Node(
-              id,
-              part.node().type().name(),
-              data.getOrDefault(part.node().id(), Map.of()),
-              part.inEdges().stream()
-                  .filter(node -> shown.contains(node.id()))
-                  .map(node -> new Edge(node.nodeId(), id))
-                  .toList(),
-              part.outEdges().stream()
-                  .filter(node -> shown.contains(node.id()))
-                  .map(node -> new Edge(id, node.nodeId()))
-                  .toList()));
+  private Graph describe(LineageGraph.Part part) throws SQLException {
+    List<Node> nodes = new ArrayList<>(part.nodes().size());
+    long facetChars = 0;
+    for (int from = 0; from < part.nodes().size(); from += STRETCH) {
+      List<Neighbourhood> stretch =
+          part.nodes().subList(from, Math.min(from + STRETCH, part.nodes().size()));
+      Data data =
+          data(stretch.stream().map(Neighbourhood::node).toList(), facetChars < MAX_FACET_CHARS);
+      facetChars += data.facetChars;
+      for (Neighbourhood near : stretch) {
+        nodes.add(node(near, data.byId.getOrDefault(near.node().id(), Map.of())));
+      }
     }
-    return nodes;
+    return new Graph(nodes, !part.whole() || facetChars >= MAX_FACET_CHARS);
   }
 
-  private Map<UUID, Object> data(List<GraphNode> nodes) throws SQLException {
+  private static Node node(Neighbourhood near, Object data) {
+    String id = near.node().nodeId();
+    return new Node(
+        id,
+        near.node().type().name(),
+        data,
+        near.inEdges().stream().map(node -> new Edge(node.nodeId(), id)).toList(),
+        near.outEdges().stream().map(node -> new Edge(id, node.nodeId())).toList());
+  }
+
+  /** What is known of some nodes, and how long their facets are as text. */
+  private record Data(Map<UUID, Object> byId, long facetChars) {}
+
+  private Data data(List<GraphNode> nodes, boolean withFacets) throws SQLException {
     Map<UUID, Object> data = new HashMap<>();
-    for (JobRow job : entities.jobs(ids(nodes, GraphNode.Type.JOB))) {
+    long chars = 0;
+    for (JobRow job : entities.jobs(ids(nodes, GraphNode.Type.JOB), withFacets)) {
       data.put(job.id(), Shapes.job(job));
+      chars += withFacets ? job.facets().toString().length() : 0;
     }
-    for (DatasetRow dataset : entities.datasets(ids(nodes, GraphNode.Type.DATASET))) {
+    for (DatasetRow dataset : entities.datasets(ids(nodes, GraphNode.Type.DATASET), withFacets)) {
       data.put(dataset.id(), Shapes.dataset(dataset));
+      chars += withFacets ? dataset.facets().toString().length() : 0;
     }
-    return data;
+    return new Data(data, chars);
   }
 
   private static List<UUID> ids(List<GraphNode> nodes, GraphNode.Type type) {

@@ -77,6 +77,26 @@ public record RunState(
   }
 
   /**
+   * What a run's parent facet tells of the parent, of which no event has come yet: its job, and
+   * that it was there while the child was.
+   */
+  public static RunState ofUnseen(ParentRun parent, RunState child) {
+    return new RunState(
+        parent.run(),
+        new Latest<>(child.lastSeen, "", parent.job()),
+        RunStatus.NEW,
+        child.lastSeen,
+        null,
+        child.firstSeen,
+        child.lastSeen,
+        null,
+        null,
+        null,
+        null,
+        new TreeMap<>());
+  }
+
+  /**
    * Joins what two sets of events tell of the same run; commutative, associative and idempotent.
    */
   public RunState merge(RunState other) {

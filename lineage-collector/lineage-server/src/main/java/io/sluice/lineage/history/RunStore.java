@@ -2,7 +2,10 @@ package io.sluice.lineage.history;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.lineage.facet.ParentRun;
 import io.sluice.lineage.projection.RunStateJson;
+import io.sluice.lineage.run.Latest;
+import io.sluice.lineage.run.RunState;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,11 +32,31 @@ public class RunStore {
     this.facets = facets;
   }
 
-  /** The run of that id. */
+  /**
+   * The run of that id; one that other runs name as their parent is known, as NEW, before its own
+   * events come.
+   */
   public Optional<RunRow> find(UUID id) throws SQLException {
     try (Connection connection = database.getConnection()) {
-      return query(connection, COLUMNS + "where id = ?", id).stream().findFirst();
+      Optional<RunRow> run = query(connection, COLUMNS + "where id = ?", id).stream().findFirst();
+      return run.isPresent()
+          ? run
+          : query(connection, COLUMNS + "where parent_id = ? order by begun_at, id limit 1", id)
+              .stream()
+              .findFirst()
+              .flatMap(RunStore::parentOf);
     }
+  }
+
+  private static Optional<RunRow> parentOf(RunRow child) {
+    Latest<ParentRun> parent = child.state().parent();
+    return parent == null
+        ? Optional.empty()
+        : Optional.of(
+            new RunRow(
+                parent.value().run().uuid(),
+                null,
+                RunState.ofUnseen(parent.value(), child.state())));
   }
 
   /**

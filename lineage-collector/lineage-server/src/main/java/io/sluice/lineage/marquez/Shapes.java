@@ -3,13 +3,16 @@ package io.sluice.lineage.marquez;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.lineage.event.JobId;
 import io.sluice.lineage.facet.JobDetails;
 import io.sluice.lineage.facet.NominalTime;
+import io.sluice.lineage.facet.ParentRun;
 import io.sluice.lineage.history.DatasetRow;
 import io.sluice.lineage.history.EntityStore.VersionRow;
 import io.sluice.lineage.history.JobRow;
 import io.sluice.lineage.history.NameRow;
 import io.sluice.lineage.history.RunRow;
+import io.sluice.lineage.projection.EntityIds;
 import io.sluice.lineage.run.DatasetRole;
 import io.sluice.lineage.run.Latest;
 import io.sluice.lineage.run.RunState;
@@ -154,13 +157,14 @@ public final class Shapes {
     JobDetails details = JobDetails.in(row.facets());
     RunRow latest = row.latestRun();
     Run run = latest == null ? null : run(latest, JsonNodeFactory.instance.objectNode());
+    JobId parent = parent(latest, row);
     return new Job(
         new Id(row.namespace(), row.name()),
         details.processingType().orElse("BATCH"),
         row.name(),
-        row.name(),
-        null,
-        null,
+        simpleName(row.name(), parent),
+        parent == null ? null : parent.name(),
+        parent == null ? null : EntityIds.of(parent),
         row.firstSeen(),
         row.lastSeen(),
         row.namespace(),
@@ -174,6 +178,22 @@ public final class Shapes {
         row.currentVersion(),
         List.of(),
         List.of());
+  }
+
+  /** The job whose run started the latest run, if one did. */
+  private static @Nullable JobId parent(@Nullable RunRow latest, JobRow child) {
+    Latest<ParentRun> parent = latest == null ? null : latest.state().parent();
+    return parent == null || parent.value().job().equals(new JobId(child.namespace(), child.name()))
+        ? null
+        : parent.value().job();
+  }
+
+  /** Without the parent's name in front: tasks are often called {@code dag.task}. */
+  private static String simpleName(String name, @Nullable JobId parent) {
+    String prefix = parent == null ? "" : parent.name() + ".";
+    return name.startsWith(prefix) && name.length() > prefix.length()
+        ? name.substring(prefix.length())
+        : name;
   }
 
   private static List<Id> ids(List<NameRow> names) {

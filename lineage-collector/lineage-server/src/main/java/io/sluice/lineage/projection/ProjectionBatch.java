@@ -12,6 +12,7 @@ import io.sluice.lineage.event.RunEvent;
 import io.sluice.lineage.facet.ColumnLink;
 import io.sluice.lineage.facet.JobDetails;
 import io.sluice.lineage.facet.Lifecycle;
+import io.sluice.lineage.facet.ParentRun;
 import io.sluice.lineage.facet.SchemaField;
 import io.sluice.lineage.log.LoggedEvent;
 import io.sluice.lineage.run.DatasetRole;
@@ -103,6 +104,7 @@ final class ProjectionBatch {
         job = addJob(runEvent.job(), runEvent.jobFacets(), report);
         run = runEvent.run().uuid();
         runs.merge(run, RunState.of(runEvent), RunState::merge);
+        ParentRun.in(runEvent.runFacets()).ifPresent(parent -> addName(parent.job(), report));
         addFacets(run, FacetScope.RUN, runEvent.runFacets(), report);
       }
       case JOB -> job = addJob(((JobEvent) event).job(), ((JobEvent) event).jobFacets(), report);
@@ -140,10 +142,16 @@ final class ProjectionBatch {
   }
 
   private UUID addJob(JobId job, ObjectNode facets, Report report) {
+    UUID id = addName(job, report);
+    addFacets(id, FacetScope.JOB, facets, report);
+    return id;
+  }
+
+  /** A job may be named as the parent of another before, or without ever, sending events. */
+  private UUID addName(JobId job, Report report) {
     UUID id = EntityIds.of(job);
     addNamespace(job.namespace(), report);
     jobs.merge(id, new Named(job.namespace(), job.name(), TimeSpan.at(report.at())), Named::merge);
-    addFacets(id, FacetScope.JOB, facets, report);
     return id;
   }
 

@@ -12,6 +12,13 @@ final class Incidents {
 
   private Incidents() {}
 
+  /** One line, not a trace: everybody who asks meanwhile gets the same. */
+  static void databaseAway(Throwable failure, RoutingContext context) {
+    LOG.warnf(
+        "%s %s: the database is away: %s",
+        context.request().method(), context.request().path(), failure);
+  }
+
   static Problem report(Throwable failure, RoutingContext context) {
     String traced = ProblemResponses.traceId();
     String traceId = traced == null ? UUID.randomUUID().toString().replace("-", "") : traced;

@@ -2,7 +2,9 @@ package io.sluice.problem;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -33,16 +35,19 @@ final class JsonFault {
       place.put("line", location.getLineNr());
       place.put("column", location.getColumnNr());
     }
-    if (inner instanceof StreamReadException) {
+    if (inner instanceof StreamReadException || inner instanceof StreamConstraintsException) {
       return new ProblemException(
-          CommonProblem.MALFORMED_JSON, firstLine(inner.getOriginalMessage()), place);
+          CommonProblem.MALFORMED_JSON, parseFault(inner), place);
     }
     return new ProblemException(CommonProblem.INVALID_REQUEST, detail(inner), place);
   }
 
   /** A parser's fault can be wrapped into one of the binding that only adds the path. */
   private static JsonProcessingException innermost(JsonProcessingException fault) {
-    return fault.getCause() instanceof StreamReadException parse ? parse : fault;
+    Throwable cause = fault.getCause();
+    boolean byParser =
+        cause instanceof StreamReadException || cause instanceof StreamConstraintsException;
+    return byParser ? (JsonProcessingException) cause : fault;
   }
 
   private static String detail(JsonProcessingException fault) {
@@ -117,8 +122,38 @@ final class JsonFault {
     return text.length() <= 100 ? text : text.substring(0, 100) + "…";
   }
 
-  private static String firstLine(String message) {
-    int end = message.indexOf('\n');
-    return shortened(end < 0 ? message : message.substring(0, end));
+  /** In words of our own: the parser's speak of its settings, which no sender can change. */
+  private static String parseFault(JsonProcessingException fault) {
+    String said = fault.getOriginalMessage();
+    if (fault instanceof StreamConstraintsException) {
+      return said.contains("nesting depth")
+          ? "the body is nested too deeply"
+          : "a number, name or text in the body is too long";
+    }
+    if (fault instanceof JsonEOFException) {
+      return "the body ends in the middle";
+    }
+    if (said.startsWith("Duplicate field")) {
+      return "the member " + quoted(said) + " is there twice";
+    }
+    if (said.contains("NaN") || said.contains("INF") || said.contains("Infinity")) {
+      return "NaN and Infinity are not numbers in JSON";
+    }
+    if (said.startsWith("Unrecognized token")) {
+      return quoted(said) + " is not a value; texts need double quotes";
+    }
+    if (said.startsWith("Unexpected character")) {
+      return "there is a character that does not belong here";
+    }
+    if (said.contains("UTF-8") || said.contains("UTF-32") || said.contains("surrogate")) {
+      return "the body is not valid UTF-8";
+    }
+    return "the JSON is broken here";
+  }
+
+  private static String quoted(String message) {
+    int start = message.indexOf('\'');
+    int end = message.indexOf('\'', start + 1);
+    return start < 0 || end < 0 ? "the word" : shortened(message.substring(start, end + 1));
   }
 }

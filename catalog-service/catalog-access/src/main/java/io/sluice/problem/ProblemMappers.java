@@ -6,17 +6,30 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns what a resource throws, or the framework on its way there, into problems. */
 @Singleton
 public class ProblemMappers {
+
+  private final AllowedMethods allowed;
+
+  @Inject
+  ProblemMappers(AllowedMethods allowed) {
+    this.allowed = allowed;
+  }
 
   /** A problem that a resource raised on purpose. */
   @ServerExceptionMapper
@@ -55,6 +68,20 @@ public class ProblemMappers {
     return answer(context, CommonProblem.FORBIDDEN, "The token's roles do not allow this.");
   }
 
+  /** A path nobody knows, or a parameter that cannot be read, which the framework takes for it. */
+  @ServerExceptionMapper
+  public Response notFound(
+      NotFoundException missing, RoutingContext context, ResourceInfo resource, UriInfo uri) {
+    Method method = missing.getCause() == null ? null : resource.getResourceMethod();
+    Optional<ProblemException> unreadable =
+        method == null
+            ? Optional.empty()
+            : UnreadableQuery.find(method, uri.getQueryParameters());
+    return unreadable
+        .map(problem -> answer(context, problem, Map.of()))
+        .orElseGet(() -> refused(missing, context));
+  }
+
   /** What the framework refuses: unknown path, wrong method, wrong type and the like. */
   @ServerExceptionMapper
   public Response refused(WebApplicationException refused, RoutingContext context) {
@@ -69,6 +96,14 @@ public class ProblemMappers {
     CommonProblem type = CommonProblem.ofStatus(own.getStatus());
     if (type == CommonProblem.INTERNAL) {
       return unexpected(refused, context);
+    }
+    if (Refusals.isTooLarge(refused)) {
+      return answer(
+          context, CommonProblem.TOO_LARGE, Refusals.detail(CommonProblem.TOO_LARGE, context));
+    }
+    if (allow == null && type == CommonProblem.METHOD_NOT_ALLOWED) {
+      String offered = allowed.under(context.request().path());
+      allow = offered.isEmpty() ? null : offered;
     }
     return answer(
         context,
@@ -85,6 +120,15 @@ public class ProblemMappers {
     if (refusedAlready || Refusals.isTooLarge(failure)) {
       return answer(
           context, CommonProblem.TOO_LARGE, Refusals.detail(CommonProblem.TOO_LARGE, context));
+    }
+    if (DatabaseFaults.isUnavailable(failure)) {
+      Incidents.databaseAway(failure, context);
+      return answer(
+          context,
+          new ProblemException(
+              CommonProblem.UNAVAILABLE,
+              "The database cannot be reached at the moment; try again."),
+          Map.of(HttpHeaders.RETRY_AFTER, "2"));
     }
     Problem problem = Incidents.report(failure, context);
     return respond(problem, Map.of());

@@ -72,7 +72,9 @@ final class DuckDbArithmetic {
 
   private static String units(Expr expr, int scale) {
     if (scale == 0) {
-      return DuckDbSql.wide(expr);
+      // A whole decimal too: floor of a narrow decimal stays narrow and would overflow when
+      // shifted.
+      return "CAST(" + DuckDbSql.of(expr) + " AS HUGEINT)";
     }
     String unit = BigInteger.TEN.pow(scale).toString();
     return "CAST(CAST("

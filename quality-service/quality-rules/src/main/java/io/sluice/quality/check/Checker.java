@@ -177,8 +177,9 @@ public final class Checker implements AutoCloseable {
         return;
       }
       List<List<SampleRow>> samples = session.sample(queries, limit);
+      long room = SampleRoom.OF_A_CHECK;
       for (int i = 0; i < failed.size(); i++) {
-        failed.get(i).show(samples.get(i));
+        room -= failed.get(i).show(samples.get(i), room / (failed.size() - i));
       }
     }
 

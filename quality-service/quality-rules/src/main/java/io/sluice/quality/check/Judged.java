@@ -30,6 +30,7 @@ final class Judged {
   private @Nullable SkipReason skipReason = SkipReason.DISABLED;
   private @Nullable Outcome outcome;
   private List<SampleRow> samples = List.of();
+  private boolean samplesCut;
 
   Judged(Rule rule, Planned planned) {
     this.rule = rule;
@@ -74,14 +75,38 @@ final class Judged {
     return status == Status.FAILED && plan != null ? plan.samples() : null;
   }
 
-  void show(List<SampleRow> rows) {
-    samples = rows;
+  /**
+   * Shows rows as long as there is room for them.
+   *
+   * @return the bytes that they take, about
+   */
+  long show(List<SampleRow> rows, long room) {
+    List<SampleRow> shown = new ArrayList<>();
+    long taken = 0;
+    for (SampleRow row : rows) {
+      samplesCut |= row.cut();
+      long more = SampleRoom.of(shown(row));
+      if (taken + more > room) {
+        samplesCut = true;
+        break;
+      }
+      taken += more;
+      shown.add(row);
+    }
+    samples = shown;
+    return taken;
   }
 
   RuleResult result() {
     Outcome judgement = outcome;
     Outcome.Counts counts = judgement == null ? null : judgement.counts();
-    Map<String, @Nullable Object> details = judgement == null ? Map.of() : judgement.details();
+    Map<String, @Nullable Object> details = new LinkedHashMap<>();
+    if (judgement != null) {
+      judgement.details().forEach((name, value) -> details.put(name, SampleRoom.bounded(value)));
+    }
+    if (samplesCut) {
+      details.put("samplesCut", true);
+    }
     List<@Nullable Object> values = new ArrayList<>();
     samples.forEach(row -> values.add(shown(row)));
     return new RuleResult(
@@ -92,7 +117,7 @@ final class Judged {
         rule.dimension(),
         rule.tags(),
         rule.description(),
-        judgement == null ? null : judgement.observedValue(),
+        judgement == null ? null : SampleRoom.bounded(judgement.observedValue()),
         counts == null ? null : Long.valueOf(counts.elements()),
         counts == null ? null : counts.missing(),
         counts == null ? null : Long.valueOf(counts.unexpected()),
@@ -101,7 +126,7 @@ final class Judged {
         values,
         samples.stream().map(SampleRow::index).toList(),
         details,
-        error,
+        error == null ? null : SampleRow.shortened(error, SampleRow.LONGEST_VALUE),
         skipReason);
   }
 

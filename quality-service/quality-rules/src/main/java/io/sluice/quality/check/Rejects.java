@@ -1,6 +1,7 @@
 package io.sluice.quality.check;
 
 import io.sluice.quality.engine.Session.RejectedRow;
+import io.sluice.quality.metric.SampleRow;
 import io.sluice.quality.rule.Severity;
 import io.sluice.quality.verdict.RuleResult;
 import io.sluice.quality.verdict.Status;
@@ -23,18 +24,14 @@ final class Rejects {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("file", row.file());
       entry.put("line", row.line());
-      entry.put("reason", row.reason());
+      entry.put("reason", SampleRow.shortened(row.reason(), SampleRow.LONGEST_VALUE));
       listed.add(entry);
     }
     String first =
         rows.isEmpty()
             ? ""
-            : "; the first: "
-                + rows.get(0).file()
-                + " line "
-                + rows.get(0).line()
-                + ": "
-                + rows.get(0).reason();
+            // Without its reason, which quotes the data: errors become reasons that anyone reads.
+            : "; the first: " + rows.get(0).file() + " line " + rows.get(0).line();
     Map<String, @Nullable Object> details = new LinkedHashMap<>();
     details.put("rejectedRows", count);
     details.put("rejected", listed);

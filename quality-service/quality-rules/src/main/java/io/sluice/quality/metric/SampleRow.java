@@ -10,11 +10,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index its number in the source, from 0
  * @param values the columns that were asked for
+ * @param cut whether a text among them was too long to be shown whole
  */
-public record SampleRow(long index, List<@Nullable Object> values) {
+public record SampleRow(long index, List<@Nullable Object> values, boolean cut) {
+
+  /** The most characters of one value that are shown; a longer one ends with an ellipsis. */
+  public static final int LONGEST_VALUE = 1000;
 
   /** Copies the values. */
   public SampleRow {
     values = Collections.unmodifiableList(new ArrayList<>(values));
+  }
+
+  /** A row whose texts have at most that many characters each. */
+  public static SampleRow of(long index, List<@Nullable Object> values, int longest) {
+    List<@Nullable Object> shown = new ArrayList<>();
+    boolean cut = false;
+    for (Object value : values) {
+      if (value instanceof String text) {
+        String kept = shortened(text, longest);
+        cut |= !kept.equals(text);
+        shown.add(kept);
+      } else {
+        shown.add(value);
+      }
+    }
+    return new SampleRow(index, shown, cut);
+  }
+
+  /** The text, or its first characters and an ellipsis. */
+  public static String shortened(String text, int longest) {
+    return text.length() <= longest || text.codePointCount(0, text.length()) <= longest
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, longest)) + "…";
   }
 }

@@ -15,7 +15,8 @@ public final class GateJudge {
 
   /**
    * Decides: the worst action wins, and every finding that led there, or would have warned, is a
-   * reason. No applicable rule at all is missing evidence.
+   * reason. A rule without evidence weighs at most what its failure would weigh; no applicable rule
+   * at all is missing evidence of everything.
    */
   public static GateVerdict decide(GatePolicy policy, List<RuleResult> results) {
     List<Finding> findings = new ArrayList<>();
@@ -46,7 +47,7 @@ public final class GateJudge {
             anyApplicable = true;
             findings.add(
                 finding(
-                    policy.onMissingEvidence(),
+                    milder(policy.onMissingEvidence(), policy.actionFor(result.severity())),
                     ReasonCode.NO_EVIDENCE,
                     result,
                     result.error() == null ? "there is no evidence" : result.error()));
@@ -78,7 +79,13 @@ public final class GateJudge {
 
   private static Finding finding(
       Action action, ReasonCode code, RuleResult result, String message) {
-    return new Finding(decisionOf(action), new Reason(code, result.id(), null, List.of(), message));
+    return new Finding(
+        decisionOf(action),
+        new Reason(code, result.id(), null, List.of(), Wording.shortened(message)));
+  }
+
+  private static Action milder(Action one, Action other) {
+    return decisionOf(one).compareTo(decisionOf(other)) <= 0 ? one : other;
   }
 
   private static Decision decisionOf(Action action) {

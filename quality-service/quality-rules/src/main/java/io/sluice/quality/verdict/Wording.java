@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Says in one sentence why a rule failed. */
 final class Wording {
 
+  private static final int LONGEST = 1000;
+
   private Wording() {}
 
   static String ofFailure(RuleResult result) {
@@ -20,15 +22,26 @@ final class Wording {
           + " rows break it"
           + percent(result.unexpectedPercent());
     }
-    if (result.observedValue() != null) {
-      return about + ": observed " + result.observedValue();
+    // A text or a set of values of the data is for those only who may see samples.
+    if (result.observedValue() instanceof Number number) {
+      return about + ": observed " + number;
     }
     return about + ": not met";
   }
 
+  /** At most a thousand characters: reasons are kept, sent and shown in many places. */
+  static String shortened(String message) {
+    return message.length() > LONGEST ? message.substring(0, LONGEST - 1) + "…" : message;
+  }
+
+  /** The rows that the percentage is of: those on which the rule is true or false. */
   private static String considered(RuleResult result) {
     Long elements = result.elementCount();
-    return elements == null ? "the" : Long.toString(elements);
+    if (elements == null) {
+      return "the";
+    }
+    Long missing = result.missingCount();
+    return Long.toString(missing == null ? elements : elements - missing);
   }
 
   private static String percent(@Nullable Double percent) {

@@ -59,13 +59,74 @@ class GateJudgeTest {
         .isEqualTo(ReasonCode.NO_EVIDENCE);
   }
 
+  private static RuleResult withoutHistory(Severity severity) {
+    return RuleResult.withoutFigures(
+        "s", "assert", Status.SKIPPED, severity, "too short", SkipReason.NO_EVIDENCE);
+  }
+
   @Test
-  void haltsOnTooLittleHistoryThoughOtherRulesAreMet() {
+  void aCriticalRuleWithTooLittleHistoryHaltsThoughOtherRulesAreMet() {
     GateVerdict verdict =
-        decide(result("a", Status.PASSED, Severity.CRITICAL), skipped(SkipReason.NO_EVIDENCE));
+        decide(result("a", Status.PASSED, Severity.CRITICAL), withoutHistory(Severity.CRITICAL));
 
     assertThat(verdict.decision()).isEqualTo(Decision.HALT);
     assertThat(verdict.reasons().get(0).code()).isEqualTo(ReasonCode.NO_EVIDENCE);
+  }
+
+  @Test
+  void tooLittleHistoryOfARuleWeighsNoMoreThanItsFailureWould() {
+    GateVerdict verdict =
+        decide(result("a", Status.PASSED, Severity.CRITICAL), withoutHistory(Severity.WARNING));
+
+    assertThat(verdict.decision()).isEqualTo(Decision.WARN);
+    assertThat(verdict.reasons().get(0).code()).isEqualTo(ReasonCode.NO_EVIDENCE);
+  }
+
+  @Test
+  void aMildPolicyOnMissingEvidenceHoldsForCriticalRulesToo() {
+    GatePolicy standard = GatePolicy.standard();
+    GatePolicy mild =
+        new GatePolicy(
+            standard.severities(),
+            standard.onError(),
+            Action.WARN,
+            standard.onUpstreamHalt(),
+            standard.staleAfter());
+
+    assertThat(GateJudge.decide(mild, List.of(withoutHistory(Severity.CRITICAL))).decision())
+        .isEqualTo(Decision.WARN);
+  }
+
+  private static RuleResult observed(Object value) {
+    return new RuleResult(
+        "m",
+        "expect_column_max_to_be_between",
+        Status.FAILED,
+        Severity.CRITICAL,
+        null,
+        List.of(),
+        null,
+        value,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        Map.of(),
+        null,
+        null);
+  }
+
+  @Test
+  void reasonsSayObservedNumbersAndKeepObservedTextToThemselves() {
+    assertThat(decide(observed(new java.math.BigDecimal("4.5"))).reasons().get(0).message())
+        .endsWith("observed 4.5");
+    assertThat(decide(observed("123-45-6789")).reasons().get(0).message())
+        .isEqualTo("expect_column_max_to_be_between: not met");
+    assertThat(decide(observed(List.of("123-45-6789"))).reasons().get(0).message())
+        .doesNotContain("123-45-6789");
   }
 
   @Test

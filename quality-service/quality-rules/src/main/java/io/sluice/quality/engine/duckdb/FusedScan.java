@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Counts and aggregates with any mix of conditions as one SELECT, one column or two for each. */
 final class FusedScan {
 
+  private static final int LONGEST_TEXT = 20_000;
+
   private final List<Metric> metrics;
   private final Relation relation;
 
@@ -55,14 +57,21 @@ final class FusedScan {
     String value =
         where == null ? column : "CASE WHEN " + DuckDbSql.of(where) + " THEN " + column + " END";
     return switch (aggregate.function()) {
-      case MIN -> List.of("min(" + value + ")");
-      case MAX -> List.of("max(" + value + ")");
+      case MIN -> List.of(bounded(aggregate, "min(" + value + ")"));
+      case MAX -> List.of(bounded(aggregate, "max(" + value + ")"));
       case SUM -> List.of("sum(" + value + ")");
       case MEAN ->
           aggregate.column().type().isExact()
               ? List.of("sum(" + value + ")", "count(" + value + ")")
               : List.of("avg(" + value + ")");
     };
+  }
+
+  /** A text is compared by far fewer characters than this; the rest need not leave the engine. */
+  private static String bounded(Metric.Aggregate aggregate, String value) {
+    return aggregate.column().type().equals(ExprType.STRING)
+        ? "left(" + value + ", " + LONGEST_TEXT + ")"
+        : value;
   }
 
   Map<Metric, @Nullable Object> read(ResultSet rows) throws SQLException {

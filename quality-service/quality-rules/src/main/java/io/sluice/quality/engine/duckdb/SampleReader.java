@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SampleReader {
 
+  /** The most characters that one read brings into memory: where cells are many, they are short. */
+  private static final long MOST_CHARACTERS = 8_000_000;
+
+  private static final int MOST_CELLS = 200_000;
+
   private final Relation relation;
   private final Statements statements;
   private final int limit;
@@ -69,7 +74,10 @@ final class SampleReader {
     }
     Set<Expr.ColumnRef> columns = new LinkedHashSet<>();
     queries.forEach(query -> columns.addAll(query.columns()));
-    Map<Long, Map<Expr.ColumnRef, @Nullable Object>> rows = fetch(all, new ArrayList<>(columns));
+    int most = Math.max(1, MOST_CELLS / Math.max(1, columns.size()));
+    int longest = longest((long) Math.min(most, all.size()) * columns.size());
+    Map<Long, Map<Expr.ColumnRef, @Nullable Object>> rows =
+        fetch(all.stream().limit(most).toList(), new ArrayList<>(columns), longest);
     for (int i = 0; i < queries.size(); i++) {
       List<SampleRow> samples = new ArrayList<>();
       for (Long number : numbers.get(i)) {
@@ -77,7 +85,7 @@ final class SampleReader {
         if (row != null) {
           List<@Nullable Object> values = new ArrayList<>();
           queries.get(i).columns().forEach(column -> values.add(row.get(column)));
-          samples.add(new SampleRow(relation.rowIndex(number), values));
+          samples.add(SampleRow.of(relation.rowIndex(number), values, longest));
         }
       }
       found.put(queries.get(i), samples);
@@ -124,11 +132,11 @@ final class SampleReader {
   }
 
   private Map<Long, Map<Expr.ColumnRef, @Nullable Object>> fetch(
-      Set<Long> numbers, List<Expr.ColumnRef> columns) throws SQLException {
+      List<Long> numbers, List<Expr.ColumnRef> columns, int longest) throws SQLException {
     reads++;
     String list = numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
     return statements.query(
-        select(columns)
+        shown(columns, longest)
             + " FROM "
             + relation.sql()
             + " WHERE "
@@ -155,10 +163,40 @@ final class SampleReader {
     return sql.toString();
   }
 
+  private boolean isBinary(Expr.ColumnRef column) {
+    return relation.schema().columns().stream()
+        .anyMatch(other -> other.name().equals(column.name()) && other.type().equals("binary"));
+  }
+
+  private static int longest(long cells) {
+    long each = MOST_CHARACTERS / Math.max(1, cells);
+    return (int) Math.max(20, Math.min(SampleRow.LONGEST_VALUE, each));
+  }
+
+  /** Long texts are cut before they leave the engine, one character late so that it shows. */
+  private String shown(List<Expr.ColumnRef> columns, int longest) {
+    StringBuilder sql = new StringBuilder("SELECT " + Relation.ROW);
+    for (Expr.ColumnRef column : columns) {
+      String name = DuckDbSql.name(column.name());
+      String text =
+          switch (column.type().kind()) {
+            case STRING -> name;
+            // As inline rows write bytes.
+            case OTHER ->
+                isBinary(column) ? "base64(" + name + ")" : "CAST(" + name + " AS VARCHAR)";
+            case BOOLEAN, INTEGER, DECIMAL, DOUBLE, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, NULL -> "";
+          };
+      sql.append(", ")
+          .append(text.isEmpty() ? name : "left(" + text + ", " + (longest + 1) + ") AS " + name);
+    }
+    return sql.toString();
+  }
+
   /** The first rows with a repeated key: they belong to the keys that repeat first. */
   private List<SampleRow> readDuplicates(SampleQuery.DuplicateKeys query) throws SQLException {
     reads++;
     List<Expr.ColumnRef> columns = query.columns();
+    int longest = longest((long) limit * columns.size());
     String keys = FusedScan.keys(query.groups());
     String where = FusedScan.where(query.groups());
     String same =
@@ -179,7 +217,8 @@ final class SampleReader {
             + ") LIMIT "
             + limit;
     String sql =
-        "SELECT d.* FROM ("
+        shown(columns, longest)
+            + " FROM ("
             + select(columns)
             + " FROM "
             + relation.sql()
@@ -192,10 +231,10 @@ final class SampleReader {
             + Relation.ROW
             + " LIMIT "
             + limit;
-    return statements.query(sql, rows -> samples(rows, columns));
+    return statements.query(sql, rows -> samples(rows, columns, longest));
   }
 
-  private List<SampleRow> samples(ResultSet rows, List<Expr.ColumnRef> columns)
+  private List<SampleRow> samples(ResultSet rows, List<Expr.ColumnRef> columns, int longest)
       throws SQLException {
     List<SampleRow> result = new ArrayList<>();
     while (rows.next()) {
@@ -203,7 +242,7 @@ final class SampleReader {
       for (int i = 0; i < columns.size(); i++) {
         values.add(ResultValues.read(rows, i + 2, columns.get(i).type()));
       }
-      result.add(new SampleRow(relation.rowIndex(rows.getLong(1)), values));
+      result.add(SampleRow.of(relation.rowIndex(rows.getLong(1)), values, longest));
     }
     return result;
   }

@@ -7,9 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 
 /** Runs statements within a deadline and tells apart what can go wrong with them. */
 final class Statements {
+
+  /** DuckDB quotes the value that it could not convert; the data is not for everyone to read. */
+  private static final Pattern QUOTED_VALUE = Pattern.compile("Could not convert string .* to '");
 
   private final Connection connection;
   private final Watchdog.Deadline deadline;
@@ -93,6 +97,7 @@ final class Statements {
     int end = message.indexOf("\n\n");
     String first = (end < 0 ? message : message.substring(0, end)).replace('\n', ' ');
     String words = before(" Original Line:", before(" LINE 1:", first));
+    words = QUOTED_VALUE.matcher(words).replaceAll("Could not convert a string to '");
     return words.length() > 500 ? words.substring(0, 500) + "…" : words;
   }
 }

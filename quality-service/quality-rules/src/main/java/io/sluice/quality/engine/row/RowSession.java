@@ -151,7 +151,7 @@ final class RowSession implements Session {
       if (breaks(query, row, counts)) {
         List<@Nullable Object> values = new ArrayList<>();
         query.columns().forEach(column -> values.add(row.apply(column.name())));
-        found.add(new SampleRow(i, values));
+        found.add(SampleRow.of(i, values, SampleRow.LONGEST_VALUE));
       }
     }
     return found;

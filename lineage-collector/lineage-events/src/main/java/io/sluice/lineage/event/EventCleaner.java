@@ -44,7 +44,7 @@ final class EventCleaner {
 
   private EventCleaner() {}
 
-  private static boolean saysSecret(String key) {
+  static boolean saysSecret(String key) {
     Boolean known = KNOWN_KEYS.get(key);
     if (known != null) {
       return known;
@@ -109,7 +109,7 @@ final class EventCleaner {
     return null;
   }
 
-  private static String cleanText(String text) {
+  static String cleanText(String text) {
     String cleaned = text;
     if (cleaned.contains("://") && cleaned.indexOf('@') >= 0) {
       cleaned = URL_CREDENTIALS.matcher(cleaned).replaceAll("$1:" + REDACTED + "@");
@@ -118,6 +118,10 @@ final class EventCleaner {
       cleaned = PARAMETER_CREDENTIALS.matcher(cleaned).replaceAll("$1" + REDACTED);
     }
     return replaceLoneSurrogates(cleaned);
+  }
+
+  static boolean hasLoneSurrogate(String text) {
+    return !replaceLoneSurrogates(text).equals(text);
   }
 
   private static String replaceLoneSurrogates(String text) {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -29,7 +30,16 @@ public record EventDocument(LineageEvent event, byte[] canonical) {
   /** The deepest nesting that is read. */
   public static final int MAX_DEPTH = 500;
 
-  private static final ObjectMapper MAPPER = strictMapper();
+  /**
+   * The most tokens of a body: a node of a tree is many times as large as the two bytes that ask
+   * for it. A hundred thousand columns have fewer.
+   */
+  public static final int MAX_TOKENS = 1_500_000;
+
+  private static final ObjectMapper MAPPER = strictMapper(MAX_TOKENS);
+
+  /** What was taken in once is read for ever, whatever the bound is by then. */
+  private static final ObjectMapper KEPT = strictMapper(Long.MAX_VALUE);
 
   /**
    * Parses one event, or an array of them, from UTF-8 JSON.
@@ -37,8 +47,12 @@ public record EventDocument(LineageEvent event, byte[] canonical) {
    * @throws NotAnEventException if the bytes are no JSON
    */
   public static JsonNode parse(byte[] json) {
+    return parse(MAPPER, json);
+  }
+
+  private static JsonNode parse(ObjectMapper mapper, byte[] json) {
     try {
-      JsonNode tree = MAPPER.readTree(json);
+      JsonNode tree = mapper.readTree(json);
       if (tree == null || tree.isMissingNode()) {
         throw new NotAnEventException("UNPARSEABLE", "", "the body is empty");
       }
@@ -59,6 +73,7 @@ public record EventDocument(LineageEvent event, byte[] canonical) {
     if (!(tree instanceof ObjectNode object)) {
       throw new NotAnEventException("NOT_AN_EVENT", "", "an event is a JSON object");
     }
+    LineageEventReader.requireWholeNames(object);
     EventCleaner.clean(object);
     byte[] canonical = write(object);
     return new EventDocument(LineageEventReader.read(object, sha256(canonical)), canonical);
@@ -70,9 +85,15 @@ public record EventDocument(LineageEvent event, byte[] canonical) {
     return tree;
   }
 
+  /** Takes secrets out of text that is no JSON, as far as they can be told. */
+  public static byte[] cleanText(byte[] text) {
+    return TextCleaner.clean(new String(text, StandardCharsets.UTF_8))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
   /** Reads an event back from its canonical form. */
   public static EventDocument ofCanonical(byte[] canonical) {
-    if (!(parse(canonical) instanceof ObjectNode object)) {
+    if (!(parse(KEPT, canonical) instanceof ObjectNode object)) {
       throw new NotAnEventException("NOT_AN_EVENT", "", "an event is a JSON object");
     }
     return new EventDocument(LineageEventReader.read(object, sha256(canonical)), canonical);
@@ -104,16 +125,20 @@ public record EventDocument(LineageEvent event, byte[] canonical) {
                 + e.getLocation().getLineNr()
                 + ", column "
                 + e.getLocation().getColumnNr();
-    return "not JSON: " + e.getOriginalMessage() + where;
+    // The parser quotes what it choked on, and that may be a secret without its quotes.
+    return "not JSON: "
+        + String.valueOf(e.getOriginalMessage()).replaceAll("token '[^']*'?", "token")
+        + where;
   }
 
-  private static ObjectMapper strictMapper() {
+  private static ObjectMapper strictMapper(long maxTokens) {
     JsonFactory factory =
         new JsonFactoryBuilder()
             .streamReadConstraints(
                 StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(400)
+                    .maxTokenCount(maxTokens)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();

@@ -32,6 +32,34 @@ final class LineageEventReader {
     return new LineageEventReader(tree, digest).read();
   }
 
+  /**
+   * Refuses a name that holds half a character. The cleaner would mend it, and two that are
+   * different would become one; so this looks before the cleaner does.
+   */
+  static void requireWholeNames(ObjectNode tree) {
+    requireWhole(tree.path("run"), "/run", List.of("runId"));
+    for (String owner : List.of("job", "dataset")) {
+      requireWhole(tree.path(owner), "/" + owner, List.of("namespace", "name"));
+    }
+    for (String list : List.of("inputs", "outputs")) {
+      JsonNode datasets = tree.path(list);
+      for (int i = 0; i < datasets.size(); i++) {
+        requireWhole(datasets.path(i), "/" + list + "/" + i, List.of("namespace", "name"));
+      }
+    }
+  }
+
+  private static void requireWhole(JsonNode owner, String pointer, List<String> members) {
+    for (String member : members) {
+      if (EventCleaner.hasLoneSurrogate(text(owner, member))) {
+        throw new NotAnEventException(
+            "MISSING_IDENTITY",
+            pointer + "/" + member,
+            member + " must not contain half a surrogate pair");
+      }
+    }
+  }
+
   private LineageEvent read() {
     boolean run = tree.get("run") instanceof ObjectNode;
     boolean job = tree.get("job") instanceof ObjectNode;

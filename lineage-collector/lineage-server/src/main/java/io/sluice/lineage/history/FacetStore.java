@@ -36,7 +36,13 @@ class FacetStore {
 
   private record Place(UUID owner, FacetScope scope, String key, long position) {}
 
-  /** The facets of each owner; those of a dataset's writer hold over those of its readers. */
+  /** Where it is told how many of an owner's facets were left out. */
+  static final String LEFT_OUT = "sluice_facetsLeftOut";
+
+  /**
+   * The facets of each owner; those of a dataset's writer hold over those of its readers. Facets of
+   * very large events are left out where they would be too much at once; a facet says how many.
+   */
   Map<UUID, ObjectNode> load(Connection connection, Collection<UUID> owners) throws SQLException {
     Map<UUID, ObjectNode> facets = new HashMap<>();
     owners.forEach(owner -> facets.put(owner, JsonNodeFactory.instance.objectNode()));
@@ -67,6 +73,9 @@ class FacetStore {
       ObjectNode mine = facets.get(place.owner);
       if (facet != null && mine != null) {
         mine.set(place.key, facet);
+      } else if (event == null && mine != null) {
+        mine.withObjectProperty(LEFT_OUT)
+            .put("count", mine.path(LEFT_OUT).path("count").asInt() + 1);
       }
     }
     return facets;

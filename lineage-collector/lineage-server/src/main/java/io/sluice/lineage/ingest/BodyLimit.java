@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
@@ -19,6 +20,8 @@ public class BodyLimit {
 
   /** After the framework has set its own limit, before any resource reads. */
   private static final int ORDER = -1;
+
+  private static final int CHUNK = 64 << 10;
 
   private final int maxBytes;
 
@@ -45,12 +48,19 @@ public class BodyLimit {
   }
 
   /** The whole body, or a problem once it is longer than it may be. */
-  byte[] read(InputStream body) throws IOException {
-    byte[] read = body.readNBytes(maxBytes + 1);
-    if (read.length > maxBytes) {
-      throw new ProblemException(
-          IngestProblem.TOO_LARGE, "The body is larger than " + maxBytes + " bytes.");
+  byte[] read(InputStream body, ParseBudget.Share share) throws IOException {
+    // Room is made as the bytes come: who sends slowly must not hold room for what it has not sent.
+    ByteArrayOutputStream read = new ByteArrayOutputStream(CHUNK);
+    byte[] chunk = body.readNBytes(CHUNK);
+    while (chunk.length > 0) {
+      share.grow(2L * chunk.length);
+      read.write(chunk, 0, chunk.length);
+      if (read.size() > maxBytes) {
+        throw new ProblemException(
+            IngestProblem.TOO_LARGE, "The body is larger than " + maxBytes + " bytes.");
+      }
+      chunk = body.readNBytes(CHUNK);
     }
-    return read;
+    return read.toByteArray();
   }
 }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,11 @@ public class DeadLetterResource {
   private final DeadLetterStore letters;
   private final EventIntake intake;
   private final CurrentCaller caller;
+  private final ParseBudget budget;
 
-  DeadLetterResource(DeadLetterStore letters, EventIntake intake, CurrentCaller caller) {
+  DeadLetterResource(
+      DeadLetterStore letters, EventIntake intake, CurrentCaller caller, ParseBudget budget) {
+    this.budget = budget;
     this.letters = letters;
     this.intake = intake;
     this.caller = caller;
@@ -78,16 +82,28 @@ public class DeadLetterResource {
     }
   }
 
-  /** One letter, whole: what was sent may hold what its sender would not show everybody. */
+  /**
+   * One letter, whole, for its sender or a steward: what was sent may hold what its sender would
+   * not show everybody.
+   */
   @GET
   @Path("/{id}")
   @RolesAllowed(Permission.Names.LINEAGE_EMIT)
   @Operation(operationId = "getDeadLetter", summary = "A dead letter with its body")
   public DeadLetter get(@PathParam("id") long id) throws SQLException {
-    return letters
-        .find(id)
-        .orElseThrow(
-            () -> new ProblemException(CommonProblem.NOT_FOUND, "No dead letter " + id + "."));
+    DeadLetter letter =
+        letters
+            .find(id)
+            .orElseThrow(
+                () -> new ProblemException(CommonProblem.NOT_FOUND, "No dead letter " + id + "."));
+    Caller known = caller.get();
+    boolean everything = known.ownsEverything() && known.datasets().isEmpty();
+    if (!everything && !known.subject().equals(letter.subject())) {
+      throw new ProblemException(
+          CommonProblem.FORBIDDEN,
+          "A dead letter is for its sender, and for stewards and administrators without a scope.");
+    }
+    return letter;
   }
 
   /** Tries a letter again, as it was sent or as the body says that it should have been. */
@@ -101,8 +117,11 @@ public class DeadLetterResource {
     byte[] event = mended == null ? new byte[0] : mended;
     Caller known = caller.get();
     Sender sender = new Sender(known.subject(), known::mayTouch, letter.traceId());
-    return Uni.createFrom()
-        .completionStage(() -> intake.replay(letter, event, sender))
-        .map(position -> new Replayed(id, position));
+    CompletionStage<Long> stored;
+    try (ParseBudget.Share share = budget.open()) {
+      share.growForTreeOf(event);
+      stored = intake.replay(letter, event, sender);
+    }
+    return Uni.createFrom().completionStage(stored).map(position -> new Replayed(id, position));
   }
 }

@@ -58,8 +58,10 @@ public class EventIntake {
   }
 
   /** Takes one event in; the position follows once it is committed. */
-  public CompletionStage<Long> receive(byte[] body, @Nullable String encoding, Sender sender) {
-    byte[] json = inflater.inflate(body, encoding);
+  public CompletionStage<Long> receive(
+      byte[] body, @Nullable String encoding, Sender sender, ParseBudget.Share share) {
+    byte[] json = inflater.inflate(body, encoding, share);
+    share.growForTreeOf(json);
     JsonNode tree = parse(json, sender);
     EventDocument document;
     try {
@@ -73,8 +75,9 @@ public class EventIntake {
 
   /** Takes a list of events in, each on its own: a bad one does not take the others down. */
   public CompletionStage<BatchReport> receiveBatch(
-      byte[] body, @Nullable String encoding, Sender sender) {
-    byte[] json = inflater.inflate(body, encoding);
+      byte[] body, @Nullable String encoding, Sender sender, ParseBudget.Share share) {
+    byte[] json = inflater.inflate(body, encoding, share);
+    share.growForTreeOf(json);
     JsonNode batch = parse(json, sender);
     if (!batch.isArray() || batch.size() > settings.maxBatchEvents()) {
       String detail = "a batch is an array of at most " + settings.maxBatchEvents() + " events";
@@ -126,7 +129,7 @@ public class EventIntake {
     try {
       return EventDocument.parse(json);
     } catch (NotAnEventException refused) {
-      throw bury(refused, json, sender);
+      throw bury(refused, EventDocument.cleanText(json), sender);
     }
   }
 

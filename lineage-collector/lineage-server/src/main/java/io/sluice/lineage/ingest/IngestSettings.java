@@ -14,4 +14,12 @@ public interface IngestSettings {
   /** The most events of a batch. */
   @WithDefault("10000")
   int maxBatchEvents();
+
+  /** How many bytes the bodies that are parsed at the same time may take, their trees included. */
+  @WithDefault("100663296")
+  int parseBytes();
+
+  /** How long a body waits for its share of those bytes before its sender is told to come again. */
+  @WithDefault("5000")
+  long parseWaitMillis();
 }

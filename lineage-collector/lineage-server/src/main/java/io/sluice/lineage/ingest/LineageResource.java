@@ -7,6 +7,8 @@ import io.sluice.access.CurrentCaller;
 import io.sluice.access.Permission;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +37,10 @@ public class LineageResource {
   private final EventIntake intake;
   private final CurrentCaller caller;
   private final BodyLimit limit;
+  private final ParseBudget budget;
 
-  LineageResource(EventIntake intake, CurrentCaller caller, BodyLimit limit) {
+  LineageResource(EventIntake intake, CurrentCaller caller, BodyLimit limit, ParseBudget budget) {
+    this.budget = budget;
     this.limit = limit;
     this.intake = intake;
     this.caller = caller;
@@ -49,10 +54,7 @@ public class LineageResource {
   public Uni<Response> post(
       InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding)
       throws IOException {
-    byte[] bytes = limit.read(body);
-    Sender sender = sender();
-    return Uni.createFrom()
-        .completionStage(() -> intake.receive(bytes, encoding, sender))
+    return answer(body, (bytes, share) -> intake.receive(bytes, encoding, sender(), share))
         .map(position -> Response.status(201).header(POSITION, position).build());
   }
 
@@ -66,11 +68,25 @@ public class LineageResource {
   public Uni<Response> postBatch(
       InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding)
       throws IOException {
-    byte[] bytes = limit.read(body);
-    Sender sender = sender();
-    return Uni.createFrom()
-        .completionStage(() -> intake.receiveBatch(bytes, encoding, sender))
+    return answer(body, (bytes, share) -> intake.receiveBatch(bytes, encoding, sender(), share))
         .map(LineageResource::answer);
+  }
+
+  /** What is done with a body while there is room for it. */
+  private interface Reception<T> {
+    CompletionStage<T> of(byte[] body, ParseBudget.Share share);
+  }
+
+  private <T> Uni<T> answer(InputStream body, Reception<T> reception) throws IOException {
+    CompletionStage<T> stored;
+    try (ParseBudget.Share share = budget.open()) {
+      stored = reception.of(limit.read(body, share), share);
+    }
+    // The answer is made where the request's trace is known, not on the thread of the log.
+    Context context = Vertx.currentContext();
+    return Uni.createFrom()
+        .completionStage(stored)
+        .emitOn(command -> context.runOnContext(ignored -> command.run()));
   }
 
   private static Response answer(BatchReport report) {

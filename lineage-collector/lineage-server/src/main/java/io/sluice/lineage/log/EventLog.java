@@ -181,12 +181,20 @@ public class EventLog {
     }
   }
 
-  /** The events at those positions. */
+  /**
+   * The events at those positions, the newest first, and no more once they have as many bytes as
+   * {@link #after} would give.
+   */
   public List<LoggedEvent> at(Connection connection, Collection<Long> positions)
       throws SQLException {
     try (PreparedStatement query =
-        connection.prepareStatement(SELECT + "where position = any(?) order by position")) {
+        connection.prepareStatement(
+            "select position, received_at, subject, trace_id, body from (select *,"
+                + " sum(octet_length(body)) over (order by position desc) - octet_length(body)"
+                + " as before from event where position = any(?)) as counted"
+                + " where before < ? order by position desc")) {
       query.setArray(1, connection.createArrayOf("bigint", positions.toArray()));
+      query.setLong(2, MAX_READ_BYTES);
       return read(query);
     }
   }
@@ -200,9 +208,6 @@ public class EventLog {
       return rows.getLong(1);
     }
   }
-
-  private static final String SELECT =
-      "select position, received_at, subject, trace_id, body from event ";
 
   private static List<LoggedEvent> read(PreparedStatement query) throws SQLException {
     List<LoggedEvent> events = new ArrayList<>();

@@ -1,6 +1,6 @@
 package io.sluice.lineage.marquez;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.sluice.access.Permission;
 import io.sluice.lineage.event.EventTimes;
 import io.sluice.lineage.history.EventStore;
@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,8 @@ public class EventsResource {
   }
 
   /** A list of events. */
-  public record Events(List<JsonNode> events, long totalCount) {}
+  public record Events(
+      @Schema(implementation = Object[].class) List<RawValue> events, long totalCount) {}
 
   /** What a search found. */
   public record Found(long totalCount, List<Hit> results) {}
@@ -73,7 +75,7 @@ public class EventsResource {
           default -> throw invalid("sortDirection", "sortDirection must be asc or desc");
         };
     freshness.await(minPosition);
-    Listing<JsonNode> listing =
+    Listing<RawValue> listing =
         events.events(time("after", after), time("before", before), ascending, page);
     return new Events(listing.items(), listing.total());
   }

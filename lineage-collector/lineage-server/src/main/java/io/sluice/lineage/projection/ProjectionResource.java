@@ -1,6 +1,9 @@
 package io.sluice.lineage.projection;
 
+import io.sluice.access.CurrentCaller;
 import io.sluice.access.Permission;
+import io.sluice.problem.CommonProblem;
+import io.sluice.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -23,8 +26,10 @@ public class ProjectionResource {
 
   private final Freshness freshness;
   private final Projector projector;
+  private final CurrentCaller caller;
 
-  ProjectionResource(Freshness freshness, Projector projector) {
+  ProjectionResource(Freshness freshness, Projector projector, CurrentCaller caller) {
+    this.caller = caller;
     this.freshness = freshness;
     this.projector = projector;
   }
@@ -51,6 +56,11 @@ public class ProjectionResource {
   @RolesAllowed(Permission.Names.ACCESS_MANAGE)
   @Operation(operationId = "rebuildProjection", summary = "Build the graph again from the log")
   public Rebuilt rebuild() throws SQLException {
+    if (caller.get().datasets().isPresent()) {
+      throw new ProblemException(
+          CommonProblem.FORBIDDEN,
+          "A token that is confined to some datasets cannot build the graph of all again.");
+    }
     return new Rebuilt(projector.rebuild());
   }
 }

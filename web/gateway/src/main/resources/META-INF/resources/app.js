@@ -113,7 +113,9 @@ function chip(step, isEnd) {
 }
 
 function reason({ code, rule, message, path }) {
-  const words = message || REASONS[code] || code;
+  // The chips below show the path; the sentence need not repeat it.
+  const said = path?.length ? message?.split('; it reaches here by ')[0] : message;
+  const words = said || REASONS[code] || code;
   return el(
     'li',
     {},

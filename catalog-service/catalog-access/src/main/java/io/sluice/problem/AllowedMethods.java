@@ -16,11 +16,14 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which methods the resources offer under a path: what a 405 has to say and the framework omits. */
+/**
+ * Which methods the resources offer under a path: what a 405 has to say and the framework omits.
+ */
 @Singleton
 public class AllowedMethods {
 
-  private static final Pattern VARIABLE = Pattern.compile("\\{\\s*[^{}:]+?\\s*(?::\\s*([^{}]+?)\\s*)?}");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\{\\s*[^{}:]+?\\s*(?::\\s*([^{}]+?)\\s*)?}");
 
   private final List<Offer> offers;
 

@@ -19,6 +19,13 @@ final class Incidents {
         context.request().method(), context.request().path(), failure);
   }
 
+  /** No incident: whoever asked has closed the connection. */
+  static void clientLeft(RoutingContext context) {
+    LOG.debugf(
+        "%s %s: the client left before it was answered",
+        context.request().method(), context.request().path());
+  }
+
   static Problem report(Throwable failure, RoutingContext context) {
     String traced = ProblemResponses.traceId();
     String traceId = traced == null ? UUID.randomUUID().toString().replace("-", "") : traced;

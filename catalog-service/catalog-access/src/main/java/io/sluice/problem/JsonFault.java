@@ -36,18 +36,17 @@ final class JsonFault {
       place.put("column", location.getColumnNr());
     }
     if (inner instanceof StreamReadException || inner instanceof StreamConstraintsException) {
-      return new ProblemException(
-          CommonProblem.MALFORMED_JSON, parseFault(inner), place);
+      return new ProblemException(CommonProblem.MALFORMED_JSON, parseFault(inner), place);
     }
     return new ProblemException(CommonProblem.INVALID_REQUEST, detail(inner), place);
   }
 
   /** A parser's fault can be wrapped into one of the binding that only adds the path. */
   private static JsonProcessingException innermost(JsonProcessingException fault) {
-    Throwable cause = fault.getCause();
-    boolean byParser =
-        cause instanceof StreamReadException || cause instanceof StreamConstraintsException;
-    return byParser ? (JsonProcessingException) cause : fault;
+    if (fault.getCause() instanceof StreamReadException parse) {
+      return parse;
+    }
+    return fault.getCause() instanceof StreamConstraintsException limit ? limit : fault;
   }
 
   private static String detail(JsonProcessingException fault) {
@@ -130,7 +129,7 @@ final class JsonFault {
           ? "the body is nested too deeply"
           : "a number, name or text in the body is too long";
     }
-    if (fault instanceof JsonEOFException) {
+    if (fault instanceof JsonEOFException || said.contains("end-of-input")) {
       return "the body ends in the middle";
     }
     if (said.startsWith("Duplicate field")) {

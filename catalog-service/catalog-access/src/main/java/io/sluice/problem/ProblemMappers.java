@@ -24,6 +24,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Singleton
 public class ProblemMappers {
 
+  /** Seen by nobody but the metrics: the connection is closed. */
+  private static final int CLIENT_LEFT = 499;
+
   private final AllowedMethods allowed;
 
   @Inject
@@ -74,9 +77,7 @@ public class ProblemMappers {
       NotFoundException missing, RoutingContext context, ResourceInfo resource, UriInfo uri) {
     Method method = missing.getCause() == null ? null : resource.getResourceMethod();
     Optional<ProblemException> unreadable =
-        method == null
-            ? Optional.empty()
-            : UnreadableQuery.find(method, uri.getQueryParameters());
+        method == null ? Optional.empty() : UnreadableQuery.find(method, uri.getQueryParameters());
     return unreadable
         .map(problem -> answer(context, problem, Map.of()))
         .orElseGet(() -> refused(missing, context));
@@ -117,6 +118,10 @@ public class ProblemMappers {
     // A body without a length is found too large while it is read; the framework then answers 413
     // by itself, and what the reader runs into afterwards is no incident.
     boolean refusedAlready = context.response().getStatusCode() == CommonProblem.TOO_LARGE.status();
+    if (context.response().closed() && !refusedAlready) {
+      Incidents.clientLeft(context);
+      return Response.status(CLIENT_LEFT).build();
+    }
     if (refusedAlready || Refusals.isTooLarge(failure)) {
       return answer(
           context, CommonProblem.TOO_LARGE, Refusals.detail(CommonProblem.TOO_LARGE, context));

@@ -56,7 +56,9 @@ public class RouterProblems {
 
   private static void answer(RoutingContext context) {
     Throwable failure = context.failure();
-    if (failure instanceof ProblemException problem) {
+    if (context.response().closed()) {
+      Incidents.clientLeft(context); // nobody is there to be answered
+    } else if (failure instanceof ProblemException problem) {
       problem.headers().forEach(context.response()::putHeader);
       ProblemResponses.send(context, problem.type(), problem.detail(), problem.extensions());
     } else if (failure instanceof AuthenticationFailedException
@@ -76,7 +78,7 @@ public class RouterProblems {
       ProblemResponses.write(context, problem);
     }
     // An answer that has begun cannot become a problem; the connection must not hang either.
-    if (!context.response().ended()) {
+    if (!context.response().ended() && !context.response().closed()) {
       context.response().reset();
     }
   }

@@ -102,6 +102,32 @@ class DatasetRoutesTest {
         .body("pointer", equalTo(pointer));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"namespace":"file","name":"."}         | /name
+          {"namespace":"file","name":".."}        | /name
+          {"namespace":"..","name":"a"}           | /namespace
+          {"namespace":"file","name":"a\\nb"}     | /name
+          {"namespace":"fi\\tle","name":"a"}      | /namespace
+          """)
+  void refusesNamesThatNoPathOrLineCanHold(String body, String pointer) {
+    isProblem(as(ADMIN).body(body).put(BASE + "/datasets").then(), 400, "invalid-request")
+        .body("pointer", equalTo(pointer));
+  }
+
+  @Test
+  void saysWithA405WhatThePathTakes() {
+    as(ADMIN).delete(BASE + "/datasets").then().statusCode(405).header("Allow", "GET, HEAD, PUT");
+    as(ADMIN)
+        .delete(BASE + "/datasets/file/a%2Fb")
+        .then()
+        .statusCode(405)
+        .header("Allow", "GET, HEAD, PATCH");
+  }
+
   @Test
   void refusesRequestWithoutBody() {
     isProblem(as(ADMIN).put(BASE + "/datasets").then(), 400, "invalid-request");

@@ -50,6 +50,11 @@ class PageTest {
   }
 
   @Test
+  void showsThePathFromAHaltedDatasetOnce() {
+    assertThat(page("/app.js").body()).contains("message?.split('; it reaches here by ')[0]");
+  }
+
+  @Test
   void saysSecurityHeadersOnRefusalsToo() {
     HttpResponse<String> refused = page("/api/quality/v1/gates");
 

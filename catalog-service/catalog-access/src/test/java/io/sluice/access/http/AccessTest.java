@@ -156,7 +156,39 @@ class AccessTest {
 
   @Test
   void answersWrongMethodWithProblem() {
-    isProblem(as(TestTokens.of("viewer")).delete("/sample/who").then(), 405, "method-not-allowed");
+    ValidatableResponse response = as(TestTokens.of("viewer")).delete("/sample/who").then();
+    isProblem(response, 405, "method-not-allowed");
+    response.header("Allow", "GET, HEAD");
+    as(TestTokens.of("viewer"))
+        .put("/sample/broken/a%2Fb")
+        .then()
+        .statusCode(405)
+        .header("Allow", "GET, HEAD");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "limit,  abc",
+    "limit,  1e3",
+    "limit,  99999999999",
+    "offset, 99999999999999999999",
+    "offset, x",
+    "wait,   10s"
+  })
+  void namesTheQueryParameterThatCannotBeRead(String name, String text) {
+    ValidatableResponse response =
+        as(TestTokens.of("viewer")).queryParam(name, text).get("/sample/list/1").then();
+    isProblem(response, 400, "invalid-request");
+    response
+        .body("parameter", equalTo(name))
+        .body("detail", containsString("'" + name + "'"))
+        .body("detail", containsString("'" + text + "'"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/sample/list/x?limit=5", "/sample/list/0?limit=5", "/sample/no?limit=x"})
+  void keepsTrueMissesApartFromUnreadableParameters(String path) {
+    isProblem(as(TestTokens.of("viewer")).get(path).then(), 404, "not-found");
   }
 
   @Test
@@ -194,6 +226,39 @@ class AccessTest {
     if (pointer != null) {
       response.body("pointer", equalTo(pointer));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"name":"a","count":NaN}      | NaN and Infinity are not numbers in JSON
+          {"name":"a","count":1,        | the body ends in the middle
+          {"name":"a","name":"b"}       | the member 'name' is there twice
+          {"name":oops}                 | 'oops' is not a value; texts need double quotes
+          {"name" "a"}                  | there is a character that does not belong here
+          """)
+  void speaksOfBrokenJsonInItsOwnWords(String body, String words) {
+    ValidatableResponse response =
+        as(TestTokens.of("runner"))
+            .contentType("application/json")
+            .body(body)
+            .post("/sample/orders")
+            .then();
+    isProblem(response, 400, "malformed-json");
+    response.body("detail", equalTo(words)).body("line", equalTo(1)).body("$", hasKey("column"));
+  }
+
+  @Test
+  void saysThatTheBodyIsNestedTooDeeply() {
+    ValidatableResponse response =
+        as(TestTokens.of("runner"))
+            .contentType("application/json")
+            .body("{\"lines\":" + "[".repeat(300) + "]".repeat(300) + "}")
+            .post("/sample/orders")
+            .then();
+    response.statusCode(400).body("detail", not(containsString("StreamRead")));
   }
 
   @Test

@@ -7,11 +7,14 @@ import io.sluice.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Map;
 
@@ -60,6 +63,20 @@ public class SampleResource {
   @Path("/unannotated")
   public String unannotated() {
     return "nobody may read this";
+  }
+
+  @GET
+  @Path("/list/{n}")
+  @RolesAllowed(Permission.Names.CATALOG_READ)
+  public String list(
+      @PathParam("n") int n,
+      @QueryParam("limit") @DefaultValue("10") int limit,
+      @QueryParam("offset") long offset,
+      @QueryParam("wait") Integer wait) {
+    if (n == 0) {
+      throw new NotFoundException("no such list", new IllegalStateException("cause"));
+    }
+    return n + " " + limit + " " + offset + " " + wait;
   }
 
   @GET

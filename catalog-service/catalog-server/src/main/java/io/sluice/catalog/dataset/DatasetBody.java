@@ -51,8 +51,8 @@ record DatasetBody(
 
   DatasetId id() {
     return new DatasetId(
-        Text.required("/namespace", namespace, DatasetId.MAX_LENGTH),
-        Text.required("/name", name, DatasetId.MAX_LENGTH));
+        Text.name("/namespace", namespace, DatasetId.MAX_LENGTH),
+        Text.name("/name", name, DatasetId.MAX_LENGTH));
   }
 
   DatasetChange change() {

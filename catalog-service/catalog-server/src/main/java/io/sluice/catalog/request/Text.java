@@ -17,6 +17,21 @@ public final class Text {
     return checked(place, value, max);
   }
 
+  /**
+   * Text that names something for good: it stands in paths and on single lines, so a dot segment or
+   * a control character is refused.
+   */
+  public static String name(String place, @Nullable String value, int max) {
+    String name = required(place, value, max);
+    if (name.equals(".") || name.equals("..")) {
+      throw wrong(place, "must not be '.' or '..', which no path can hold");
+    }
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      throw wrong(place, "must not hold control characters, such as a line break");
+    }
+    return name;
+  }
+
   /** Text that may be left out. */
   public static @Nullable String optional(String place, @Nullable String value, int max) {
     return value == null ? null : checked(place, value, max);

@@ -5,6 +5,7 @@ import io.sluice.gateway.problem.ProblemResponses;
 import io.sluice.gateway.route.Service;
 import io.sluice.problem.CommonProblem;
 import io.sluice.problem.ProblemType;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -15,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ final class Exchange {
 
   private static final Logger LOG = Logger.getLogger(Exchange.class);
 
+  /** The largest body that is kept for a second try. */
+  private static final long MOST_KEPT = 256 * 1024;
+
   /** What an exchange must keep to. */
   record Limits(long maxBody, Duration patience) {}
 
@@ -32,6 +37,7 @@ final class Exchange {
   private final HttpServerRequest inbound;
   private final HttpServerResponse answer;
   private final Service service;
+  private final boolean repeatable;
   private final Limits limits;
   private final IntConsumer whenAnswered;
   private final Watchdog watchdog;
@@ -41,12 +47,23 @@ final class Exchange {
   private boolean answering;
   private boolean over;
 
+  /** The whole body, if it may be sent again; there is at most one more try. */
+  private @Nullable Buffer kept;
+
+  private @Nullable Supplier<Future<HttpClientRequest>> secondTry;
+
   /** {@code whenAnswered} gets the status, once, or 499 if the client left before there was one. */
-  Exchange(RoutingContext context, Service service, Limits limits, IntConsumer whenAnswered) {
+  Exchange(
+      RoutingContext context,
+      Service service,
+      boolean repeatable,
+      Limits limits,
+      IntConsumer whenAnswered) {
     this.context = context;
     this.inbound = context.request();
     this.answer = context.response();
     this.service = service;
+    this.repeatable = repeatable;
     this.limits = limits;
     this.whenAnswered = whenAnswered;
     this.watchdog = new Watchdog(context.vertx(), limits.patience(), this::silence);
@@ -56,10 +73,42 @@ final class Exchange {
     inbound.pause(); // nothing is lost while the connection to the service opens
     context.addEndHandler(ended -> clientIsDone(ended.failed()));
     inbound.exceptionHandler(broken -> clientIsDone(true));
-    upstreams
-        .open(service, inbound.method(), rawTarget)
-        .onSuccess(this::send)
-        .onFailure(this::down);
+    Supplier<Future<HttpClientRequest>> firstTry =
+        () -> upstreams.open(service, inbound.method(), rawTarget);
+    if (repeatable && isSmall()) {
+      secondTry = () -> upstreams.openFresh(service, inbound.method(), rawTarget);
+      keepThenSend(firstTry);
+    } else {
+      firstTry.get().onSuccess(this::send).onFailure(this::down);
+    }
+  }
+
+  /** A small body that may be sent twice is read whole before it is sent once. */
+  private void keepThenSend(Supplier<Future<HttpClientRequest>> firstTry) {
+    Buffer body = Buffer.buffer();
+    if ("100-continue".equalsIgnoreCase(inbound.getHeader(HttpHeaders.EXPECT))) {
+      answer.writeContinue();
+    }
+    inbound.handler(
+        piece -> {
+          meter(piece);
+          body.appendBuffer(piece);
+        });
+    inbound.endHandler(
+        end -> {
+          uploaded = true;
+          kept = body;
+          if (!over) {
+            firstTry.get().onSuccess(this::send).onFailure(this::down);
+          }
+        });
+    inbound.resume();
+  }
+
+  private boolean isSmall() {
+    String length = inbound.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return inbound.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
+        && (length == null || Long.parseLong(length) <= MOST_KEPT);
   }
 
   private void send(HttpClientRequest request) {
@@ -70,9 +119,14 @@ final class Exchange {
     outbound = request;
     CarriedHeaders.toService(inbound.headers(), request.headers());
     forwarded(request);
-    request.exceptionHandler(this::broken);
-    request.response().onSuccess(this::receive).onFailure(this::broken);
-    if (bodyFollows()) {
+    request.exceptionHandler(failure -> broken(request, failure));
+    request
+        .response()
+        .onSuccess(response -> receive(request, response))
+        .onFailure(failure -> broken(request, failure));
+    if (kept != null) {
+      var unused = bodyFollows() ? request.end(kept) : request.end();
+    } else if (bodyFollows()) {
       if (!request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
         request.setChunked(true);
       }
@@ -122,13 +176,13 @@ final class Exchange {
     }
   }
 
-  private void receive(HttpClientResponse response) {
+  private void receive(HttpClientRequest request, HttpClientResponse response) {
     if (over || answer.ended()) {
       return;
     }
     answering = true;
     watchdog.touch();
-    response.exceptionHandler(this::broken);
+    response.exceptionHandler(failure -> broken(request, failure));
     answer.setStatusCode(response.statusCode()).setStatusMessage(response.statusMessage());
     CarriedHeaders.toClient(response.headers(), answer.headers());
     if (mayHaveBody(response.statusCode())
@@ -171,10 +225,22 @@ final class Exchange {
         Map.of("service", service.processName()));
   }
 
-  private void broken(Throwable failure) {
-    if (over) {
+  private void broken(HttpClientRequest request, Throwable failure) {
+    if (over || !request.equals(outbound)) {
       return;
     }
+    Supplier<Future<HttpClientRequest>> again = secondTry;
+    if (again != null && kept != null && !answering) {
+      LOG.infof("%s broke the connection; trying once more", service.processName());
+      secondTry = null;
+      outbound = null;
+      again.get().onSuccess(this::send).onFailure(this::brokeOff);
+      return;
+    }
+    brokeOff(failure);
+  }
+
+  private void brokeOff(Throwable failure) {
     LOG.warnf("%s broke the connection: %s", service.processName(), failure.getMessage());
     refuse(
         GatewayProblem.SERVICE_BROKE_OFF,
@@ -184,8 +250,7 @@ final class Exchange {
   }
 
   private void silence() {
-    boolean clientStalls =
-        !uploaded && outbound != null && !outbound.writeQueueFull() && !answering;
+    boolean clientStalls = !uploaded && !answering && awaitsBody();
     if (clientStalls) {
       refuse(GatewayProblem.BODY_STALLED, "The rest of the request body did not arrive.", Map.of());
     } else {
@@ -197,6 +262,11 @@ final class Exchange {
               + " s. Whether it carried the request out is not known.",
           Map.of("service", service.processName()));
     }
+  }
+
+  /** Whether more of the body could be taken now: to be kept, or to be sent on. */
+  private boolean awaitsBody() {
+    return outbound == null ? secondTry != null : !outbound.writeQueueFull();
   }
 
   /**

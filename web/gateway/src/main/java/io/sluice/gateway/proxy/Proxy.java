@@ -22,6 +22,9 @@ import java.util.Map;
 @Singleton
 public class Proxy {
 
+  private static final String EVENTS_GO_ELSEWHERE =
+      "OpenLineage events go to /api/v1/lineage; set OPENLINEAGE_URL to this host without a path.";
+
   private final RouteTable routes = new RouteTable();
   private final Upstreams upstreams;
   private final Exchange.Limits limits;
@@ -36,6 +39,9 @@ public class Proxy {
 
   void register(@Observes Router router) {
     router.route("/api/*").order(0).handler(this::handle);
+    // Before the resources, whose refusal would not say where events go.
+    RouteTable.MISTAKEN_EVENT_PATHS.forEach(
+        path -> router.post(path).order(0).handler(this::nothingHere));
     // Comes after every route there is: what got here is nobody's.
     router.route().order(Integer.MAX_VALUE).handler(this::nothingHere);
   }
@@ -62,9 +68,11 @@ public class Proxy {
     Route route = routes.find(method, target.rawPath());
     if (route instanceof Route.Forward forward) {
       Timer.Sample sample = Timer.start(meters);
+      boolean keyed = context.request().headers().contains("Idempotency-Key");
       new Exchange(
               context,
               forward.service(),
+              routes.isRepeatable(method, target.rawPath(), keyed),
               limits,
               status -> sample.stop(timer(forward.service(), method, status)))
           .start(upstreams, target.raw());
@@ -92,7 +100,12 @@ public class Proxy {
   }
 
   private void nothingHere(RoutingContext context) {
+    boolean mistaken =
+        routes.isMistakenEvent(context.request().method().name(), context.request().path());
     ProblemResponses.send(
-        context, CommonProblem.NOT_FOUND, "There is nothing under this path.", Map.of());
+        context,
+        CommonProblem.NOT_FOUND,
+        mistaken ? EVENTS_GO_ELSEWHERE : "There is nothing under this path.",
+        Map.of());
   }
 }

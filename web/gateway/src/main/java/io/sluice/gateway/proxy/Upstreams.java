@@ -26,9 +26,13 @@ public class Upstreams {
 
   private static final int LONGEST_HEAD = 64 * 1024;
 
+  /** Far below the idle time after which a service closes a connection (30 minutes). */
+  private static final int KEPT_SECONDS = 20;
+
   private final GatewaySettings settings;
   private final Map<Service, URI> bases;
   private final HttpClient client;
+  private final HttpClient fresh;
 
   @Inject
   Upstreams(Vertx vertx, GatewaySettings settings) {
@@ -37,13 +41,19 @@ public class Upstreams {
     for (Service service : Service.values()) {
       bases.put(service, checked(service, baseOf(service, settings.services())));
     }
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
-                .setMaxInitialLineLength(LONGEST_HEAD)
-                .setMaxHeaderSize(LONGEST_HEAD),
-            new PoolOptions().setHttp1MaxSize(settings.maxConnections()));
+    this.client = vertx.createHttpClient(options().setKeepAliveTimeout(KEPT_SECONDS), pool());
+    this.fresh = vertx.createHttpClient(options().setKeepAlive(false), pool());
+  }
+
+  private HttpClientOptions options() {
+    return new HttpClientOptions()
+        .setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
+        .setMaxInitialLineLength(LONGEST_HEAD)
+        .setMaxHeaderSize(LONGEST_HEAD);
+  }
+
+  private PoolOptions pool() {
+    return new PoolOptions().setHttp1MaxSize(settings.maxConnections());
   }
 
   private static URI baseOf(Service service, GatewaySettings.Services services) {
@@ -75,10 +85,20 @@ public class Upstreams {
 
   /** Opens a request to a service; the target goes into the request line as it is. */
   Future<HttpClientRequest> open(Service service, HttpMethod method, String rawTarget) {
+    return open(client, service, method, rawTarget);
+  }
+
+  /** The same on a connection that nobody used before. */
+  Future<HttpClientRequest> openFresh(Service service, HttpMethod method, String rawTarget) {
+    return open(fresh, service, method, rawTarget);
+  }
+
+  private Future<HttpClientRequest> open(
+      HttpClient from, Service service, HttpMethod method, String rawTarget) {
     URI base = base(service);
     boolean tls = "https".equals(base.getScheme());
     int port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80;
-    return client.request(
+    return from.request(
         new RequestOptions()
             .setHost(base.getHost())
             .setPort(port)
@@ -91,5 +111,6 @@ public class Upstreams {
   @PreDestroy
   void close() {
     var unused = client.close();
+    var unusedToo = fresh.close();
   }
 }

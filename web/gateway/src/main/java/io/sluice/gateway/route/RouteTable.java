@@ -1,12 +1,23 @@
 package io.sluice.gateway.route;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The public routes of the three services on the gateway's port. */
 public final class RouteTable {
 
   private static final String OPENLINEAGE_PREFIX = "/api/v1/";
-  private static final Set<String> EVENT_PATHS = Set.of("/api/v1/lineage", "/api/v1/lineage/batch");
+
+  /** With a slash at the end too: clients that join a base and a path send one. */
+  private static final Set<String> EVENT_PATHS =
+      Set.of(
+          "/api/v1/lineage", "/api/v1/lineage/", "/api/v1/lineage/batch", "/api/v1/lineage/batch/");
+
+  /** Where OpenLineage clients whose URL or endpoint is set wrongly send events to. */
+  public static final Set<String> MISTAKEN_EVENT_PATHS = Set.of("/", "/lineage", "/lineage/");
+
+  private static final Pattern EVALUATIONS =
+      Pattern.compile("/api/quality/v1/gates/[^/]+/evaluations");
   private static final Set<String> READS = Set.of("GET", "HEAD");
   private static final Set<String> SERVICE_METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -30,6 +41,22 @@ public final class RouteTable {
       return service(method, Service.LINEAGE);
     }
     return new Route.Own();
+  }
+
+  /** Whether this looks like an OpenLineage client whose URL or endpoint is set wrongly. */
+  public boolean isMistakenEvent(String method, String rawPath) {
+    return method.equals("POST") && MISTAKEN_EVENT_PATHS.contains(rawPath);
+  }
+
+  /**
+   * Whether carrying a request out twice does no more than once: reading, events, which are known
+   * by their content, and evaluations under a key of the client's.
+   */
+  public boolean isRepeatable(String method, String rawPath, boolean hasIdempotencyKey) {
+    return READS.contains(method)
+        || (method.equals("POST")
+            && (EVENT_PATHS.contains(rawPath)
+                || (hasIdempotencyKey && EVALUATIONS.matcher(rawPath).matches())));
   }
 
   private static Route openLineage(String method, String rawPath) {

@@ -56,7 +56,7 @@ public class SignInResource {
   @Path("sign-in")
   @PermitAll
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(operationId = "signIn", summary = "Start a session and set its cookie")
+  @Operation(operationId = "gatewaySignIn", summary = "Start a session and set its cookie")
   @APIResponse(responseCode = "200", description = "Signed in; the cookie is set")
   @APIResponse(responseCode = "401", description = "User and password do not match")
   @APIResponse(responseCode = "429", description = "Too many failures; see Retry-After")
@@ -75,7 +75,7 @@ public class SignInResource {
   @Path("sign-in")
   @PermitAll
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Operation(operationId = "signInByForm", summary = "Start a session from an HTML form")
+  @Operation(operationId = "gatewaySignInByForm", summary = "Start a session from an HTML form")
   @APIResponse(responseCode = "303", description = "Signed in; on to the page")
   public Response signInByForm(
       @FormParam("user") @Nullable String user,
@@ -92,7 +92,7 @@ public class SignInResource {
   @POST
   @Path("sign-out")
   @Authenticated
-  @Operation(operationId = "signOut", summary = "End the session and its cookie")
+  @Operation(operationId = "gatewaySignOut", summary = "End the session and its cookie")
   @APIResponse(responseCode = "204", description = "Signed out")
   public Response signOut(
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
@@ -130,7 +130,9 @@ public class SignInResource {
     if (outcome instanceof SignIns.Outcome.Incomplete incomplete) {
       return new ProblemException(
           GatewayProblem.BAD_SIGN_IN,
-          "Send a " + incomplete.field() + " of 1 to 200 characters.",
+          "Send a "
+              + incomplete.field()
+              + " of 1 to 200 characters, no control characters among them.",
           Map.of("pointer", "/" + incomplete.field()));
     }
     if (outcome instanceof SignIns.Outcome.TooMany tooMany) {

@@ -83,6 +83,8 @@ public class SignIns {
   }
 
   private static boolean unusable(String text) {
-    return text.isBlank() || text.length() > LONGEST;
+    return text.isBlank()
+        || text.length() > LONGEST
+        || text.chars().anyMatch(Character::isISOControl);
   }
 }

@@ -63,6 +63,7 @@ class ProxyTest {
     "GET,    /api/v1/namespaces,       lineage",
     "POST,   /api/v1/lineage,          lineage",
     "POST,   /api/v1/lineage/batch,    lineage",
+    "POST,   /api/v1/lineage/batch/,   lineage",
     "GET,    /api/lineage/v1/position, lineage",
     "PUT,    /api/quality/v1/rulesets, quality",
     "PATCH,  /api/quality/v1/x,        quality",
@@ -303,6 +304,44 @@ class ProxyTest {
 
     assertThat(response.statusCode()).isEqualTo(502);
     assertThat(json(response.body()).get("service").asText()).isEqualTo("quality-server");
+  }
+
+  @Test
+  void triesOnceMoreWhereTheConnectionBrokeAndRepeatingIsSafe() {
+    HttpResponse<String> read = get("/api/v1/namespaces-shaky", RUNNER);
+    HttpResponse<String> asked =
+        send(
+            authorized(
+                    "POST",
+                    "/api/quality/v1/gates/load/evaluations",
+                    BodyPublishers.ofString("{\"batch\":\"b1\"}"))
+                .header("Idempotency-Key", "k1"));
+
+    assertThat(read.statusCode()).isEqualTo(200);
+    assertThat(asked.statusCode()).isEqualTo(200);
+    assertThat(seen(asked).get("bodySha256").asText())
+        .isEqualTo(ServiceDouble.sha256("{\"batch\":\"b1\"}".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void neverRepeatsWhatMayHaveBeenDone() {
+    int before = doubleSays("quality", "requests");
+
+    HttpResponse<String> response =
+        send(authorized("POST", "/api/quality/v1/slam", BodyPublishers.ofString("{}")));
+
+    assertThat(response.statusCode()).isEqualTo(502);
+    assertThat(doubleSays("quality", "requests")).isEqualTo(before + 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/lineage"})
+  void tellsALostOpenLineageClientWhereEventsGo(String path) {
+    HttpResponse<String> response = send(authorized("POST", path, BodyPublishers.ofString("{}")));
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(json(response.body()).get("detail").asText())
+        .contains("/api/v1/lineage", "OPENLINEAGE_URL");
   }
 
   @Test

@@ -15,6 +15,8 @@ class RouteTableTest {
   @CsvSource({
     "POST,   /api/v1/lineage,                 LINEAGE",
     "POST,   /api/v1/lineage/batch,           LINEAGE",
+    "POST,   /api/v1/lineage/,                LINEAGE",
+    "POST,   /api/v1/lineage/batch/,          LINEAGE",
     "GET,    /api/v1/lineage,                 LINEAGE",
     "GET,    /api/v1/namespaces,              LINEAGE",
     "HEAD,   /api/v1/namespaces/a/jobs,       LINEAGE",
@@ -60,6 +62,24 @@ class RouteTableTest {
       })
   void forwardsNothingElse(String path) {
     assertThat(table.find("GET", path)).isEqualTo(new Route.Own());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,    /api/quality/v1/gates/load/decision,    false, true",
+    "HEAD,   /api/v1/namespaces,                     false, true",
+    "POST,   /api/v1/lineage,                        false, true",
+    "POST,   /api/v1/lineage/batch/,                 false, true",
+    "POST,   /api/quality/v1/gates/load/evaluations, true,  true",
+    "POST,   /api/quality/v1/gates/load/evaluations, false, false",
+    "POST,   /api/catalog/v1/tokens,                 true,  false",
+    "POST,   /api/lineage/v1/closures,               true,  false",
+    "PUT,    /api/quality/v1/rulesets/sales,         true,  false",
+    "DELETE, /api/catalog/v1/tokens/7,               true,  false"
+  })
+  void repeatsOnlyWhatDoesNoMoreTheSecondTime(
+      String method, String path, boolean keyed, boolean repeatable) {
+    assertThat(table.isRepeatable(method, path, keyed)).isEqualTo(repeatable);
   }
 
   @Test

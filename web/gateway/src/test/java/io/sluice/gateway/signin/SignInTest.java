@@ -79,6 +79,8 @@ class SignInTest {
       value = {
         "{\"user\":\"\",\"password\":\"x\"}  | /user",
         "{\"password\":\"x\"}                | /user",
+        "{\"user\":\"a\\u0000\",\"password\":\"x\"} | /user",
+        "{\"user\":\"ann\",\"password\":\"x\\u0000\"} | /password",
         "{\"user\":\"ann\"}                  | /password",
         "{\"user\":\"ann\",\"password\":\" \"} | /password"
       })

@@ -66,10 +66,15 @@ public class ServiceDouble implements QuarkusTestResourceLifecycleManager {
     return server.actualPort();
   }
 
-  private record One(String name, Vertx vertx, AtomicInteger requests, AtomicInteger leftBehind) {
+  private record One(
+      String name,
+      Vertx vertx,
+      AtomicInteger requests,
+      AtomicInteger leftBehind,
+      AtomicInteger shaky) {
 
     One(String name, Vertx vertx) {
-      this(name, vertx, new AtomicInteger(), new AtomicInteger());
+      this(name, vertx, new AtomicInteger(), new AtomicInteger(), new AtomicInteger());
     }
 
     void handle(HttpServerRequest request) {
@@ -86,6 +91,7 @@ public class ServiceDouble implements QuarkusTestResourceLifecycleManager {
         case "big" -> big(request, 20);
         case "stream" -> stream(request.response().setChunked(true), 5);
         case "hang" -> request.connection().closeHandler(left -> leftBehind.incrementAndGet());
+        case "namespaces-shaky", "evaluations" -> shaky(request);
         case "slam" -> request.connection().close();
         case "break" ->
             request
@@ -119,6 +125,21 @@ public class ServiceDouble implements QuarkusTestResourceLifecycleManager {
           .putHeader("Sluice-Position", "42")
           .putHeader("Content-Length", Integer.toString(seen.toBuffer().length()))
           .end(seen.encode());
+    }
+
+    /** Closes the connection on every other request, after it has read it whole. */
+    private void shaky(HttpServerRequest request) {
+      boolean breaks = shaky.getAndIncrement() % 2 == 0;
+      request
+          .body()
+          .onSuccess(
+              body -> {
+                if (breaks) {
+                  request.connection().close();
+                } else {
+                  echo(request, body);
+                }
+              });
     }
 
     private static void gzip(HttpServerRequest request) {

@@ -51,6 +51,10 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--pause", description = "Wait for Enter after each step.")
   private boolean pause;
 
+  /** For the script, which starts the platform only if the arguments are right. */
+  @Option(names = "--validate-only", hidden = true)
+  private boolean validateOnly;
+
   private final Terminal terminal;
 
   private Main(Terminal terminal) {
@@ -92,6 +96,9 @@ public final class Main implements Callable<Integer> {
     } catch (IllegalArgumentException outOfBounds) {
       terminal.err().println("sluice demo: " + outOfBounds.getMessage());
       return USAGE;
+    }
+    if (validateOnly) {
+      return 0;
     }
     PlatformHome home;
     try {

@@ -78,6 +78,7 @@ public final class Backup {
       throw LauncherFailure.of(file + " exists already.", "Choose another name.");
     }
     home.create();
+    requireDirectory(file);
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try (HomeLock lock = HomeLock.take(home, LOCK_LIMIT, say)) {
       Cluster.Running running =
@@ -96,6 +97,15 @@ public final class Backup {
       throw LauncherFailure.io("write the backup " + file, e);
     } finally {
       partial.toFile().delete();
+    }
+  }
+
+  /** A mistyped directory is more likely than a wanted one, and may be on the wrong disk. */
+  private static void requireDirectory(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent == null || !Files.isDirectory(parent)) {
+      throw LauncherFailure.usage(
+          "There is no directory " + parent + ".", "Make it first, or name a file elsewhere.");
     }
   }
 
@@ -137,10 +147,6 @@ public final class Backup {
   }
 
   private static FileChannel createPrivate(Path file) throws IOException {
-    Path parent = file.toAbsolutePath().getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
     return FileChannel.open(
         file,
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),

@@ -49,7 +49,8 @@ public final class CatalogAdmin {
   }
 
   /** One issued token, without its secret. */
-  public record IssuedToken(String id, String name, String roles, String expiresAt) {}
+  public record IssuedToken(
+      String id, String name, String roles, String expiresAt, String revokedAt) {}
 
   /** Makes a one-time password; the one before stops working. */
   public OneTimePassword oneTimePassword() {
@@ -89,7 +90,8 @@ public final class CatalogAdmin {
                 text(item, "id"),
                 text(item, "name"),
                 String.join(",", roles),
-                text(item, "expiresAt")));
+                text(item, "expiresAt"),
+                text(item, "revokedAt")));
       }
       cursor = text(page, "nextCursor");
     } while (!cursor.isEmpty());
@@ -117,6 +119,10 @@ public final class CatalogAdmin {
       throw LauncherFailure.notAllowed(
           "catalog-server refused the local admin token: " + reason,
           "It is refused where SLUICE_HOST is not a loopback address; else try: ./sluice up");
+    }
+    if (status == 400 || status == 422) {
+      throw LauncherFailure.usage(
+          "catalog-server refused the request: " + reason, "Help: sluice token --help");
     }
     throw LauncherFailure.of("catalog-server answered " + status + ": " + reason);
   }

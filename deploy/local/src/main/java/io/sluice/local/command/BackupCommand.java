@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
       "  sluice backup",
       "  sluice backup /mnt/safe/sluice-monday.tar.gz",
       "",
-      "Exit codes: 0 saved and checked, 1 failed, 64 the platform runs on a PostgreSQL of yours."
+      "Exit codes: 0 saved and checked, 1 failed, 64 no such directory,"
+          + " or the platform runs on a PostgreSQL of yours."
     })
 final class BackupCommand implements Callable<Integer> {
 

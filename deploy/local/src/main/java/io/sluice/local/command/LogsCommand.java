@@ -1,6 +1,7 @@
 package io.sluice.local.command;
 
 import io.sluice.local.failure.LauncherFailure;
+import io.sluice.local.platform.LogLine;
 import io.sluice.local.platform.LogTail;
 import io.sluice.local.process.Pause;
 import java.io.IOException;

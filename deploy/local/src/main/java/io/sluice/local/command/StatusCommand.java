@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
       "  sluice status",
       "  sluice status --format json | jq .healthy",
       "",
-      "Exit codes: 0 everything is healthy, 1 it is not."
+      "Exit codes: 0 everything is healthy, 1 it is not (also when the disk is full)."
     })
 final class StatusCommand implements Callable<Integer> {
 
@@ -68,10 +68,28 @@ final class StatusCommand implements Callable<Integer> {
     }
     context.say("");
     String where = report.url().map(url -> " at " + url).orElse("");
-    context.say(
-        report.healthy()
-            ? "Healthy" + where + ", " + megabytes(report.memoryBytes()) + " in all."
-            : "Not healthy" + where + ". ./sluice up starts what is missing.");
+    context.say(verdict(report, where));
+    String free = megabytes(report.disk().freeBytes()) + " are free in " + report.home();
+    switch (report.disk().level()) {
+      case OK -> {}
+      case LOW -> context.say("Warning: the disk is nearly full: " + free + ".");
+      case FULL ->
+          context.say(
+              "The disk is full: " + free + ". Events are refused (503) until there is space.");
+    }
+  }
+
+  private static String verdict(PlatformStatus.Report report, String where) {
+    if (report.healthy()) {
+      return "Healthy" + where + ", " + megabytes(report.memoryBytes()) + " in all.";
+    }
+    boolean allReady =
+        report.parts().stream()
+            .allMatch(
+                row ->
+                    row.state() == PlatformStatus.State.READY
+                        || row.state() == PlatformStatus.State.EXTERNAL);
+    return "Not healthy" + where + "." + (allReady ? "" : " ./sluice up starts what is missing.");
   }
 
   private static ObjectNode json(PlatformStatus.Report report) {
@@ -81,6 +99,9 @@ final class StatusCommand implements Callable<Integer> {
     root.put("url", report.url().orElse(null));
     root.put("home", report.home());
     root.put("memoryBytes", report.memoryBytes());
+    root.putObject("disk")
+        .put("state", report.disk().level().name().toLowerCase(Locale.ROOT))
+        .put("freeBytes", report.disk().freeBytes());
     ArrayNode parts = root.putArray("parts");
     for (PlatformStatus.Row row : report.parts()) {
       ObjectNode part = parts.addObject();

@@ -5,6 +5,7 @@ import io.sluice.local.failure.LauncherFailure;
 import io.sluice.local.home.HomeLock;
 import io.sluice.local.home.PlatformFile;
 import io.sluice.local.process.Pause;
+import io.sluice.local.settings.Settings;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
       "  sluice token rotate",
       "  sluice token create --name etl --role runner --dataset 'file:sales/*' --expires P90D",
       "  sluice token list",
-      "  sluice token revoke 7f0c…",
+      "  sluice token revoke 17",
       "  sluice token sign-in",
       "",
       "Exit codes: 0 done, 1 failed, 64 wrong usage, 77 not allowed."
@@ -36,6 +37,17 @@ import picocli.CommandLine.Parameters;
 final class TokenCommand implements Callable<Integer> {
 
   private static final Duration TAKES_EFFECT = Duration.ofSeconds(10);
+  private static final List<String> ROLES =
+      List.of(
+          "viewer",
+          "consumer",
+          "runner",
+          "owner",
+          "steward",
+          "approver",
+          "auditor",
+          "finops",
+          "admin");
   private static final Duration LOCK_LIMIT = Duration.ofMinutes(1);
 
   private final Context context;
@@ -52,7 +64,18 @@ final class TokenCommand implements Callable<Integer> {
     if (rotate) {
       return rotate();
     }
-    context.say(adminToken());
+    String token = adminToken();
+    String host =
+        PlatformFile.read(context.home())
+            .map(PlatformFile::host)
+            .orElseGet(() -> context.settings().host());
+    if (!Settings.isLoopback(host)) {
+      throw LauncherFailure.notAllowed(
+          "The platform listens on " + host + ", where the local admin token is refused.",
+          "Make API tokens while it listens on 127.0.0.1 only (up without SLUICE_HOST):"
+              + " ./sluice token create --help");
+    }
+    context.say(token);
     return 0;
   }
 
@@ -99,6 +122,7 @@ final class TokenCommand implements Callable<Integer> {
           String expires) {
     Optional<String> lifetime = Optional.ofNullable(expires);
     lifetime.ifPresent(TokenCommand::requireDuration);
+    requireRoles(roles);
     List<String> scope = Optional.ofNullable(datasets).orElse(List.of());
     context.say(admin().createToken(new CatalogAdmin.TokenRequest(name, roles, scope, lifetime)));
     return 0;
@@ -109,12 +133,7 @@ final class TokenCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = "List the API tokens, without their secrets.")
   int list() {
-    context.say(String.format("%-38s %-24s %-24s %s", "ID", "NAME", "ROLES", "EXPIRES"));
-    for (CatalogAdmin.IssuedToken token : admin().tokens()) {
-      String expires = token.expiresAt().isEmpty() ? "never" : token.expiresAt();
-      context.say(
-          String.format("%-38s %-24s %-24s %s", token.id(), token.name(), token.roles(), expires));
-    }
+    new TokenTable(context.clock().instant()).lines(admin().tokens()).forEach(context::say);
     return 0;
   }
 
@@ -178,10 +197,23 @@ final class TokenCommand implements Callable<Integer> {
                     "The first ./sluice up makes it."));
   }
 
+  private static void requireRoles(List<String> roles) {
+    for (String role : roles) {
+      if (!ROLES.contains(role)) {
+        throw LauncherFailure.usage(
+            "There is no role '" + role + "'.", "One of: " + String.join(", ", ROLES));
+      }
+    }
+  }
+
   private static void requireDuration(String text) {
     try {
       // Months and years have no fixed length and are refused.
-      Duration.parse(text);
+      Duration lifetime = Duration.parse(text);
+      if (lifetime.isNegative() || lifetime.isZero()) {
+        throw LauncherFailure.usage(
+            "--expires " + text + " is over before it begins.", "For example P90D, P7D or PT12H.");
+      }
     } catch (DateTimeParseException e) {
       throw LauncherFailure.usage(
           "--expires " + text + " is not a duration.", "For example P90D, P7D or PT12H.");

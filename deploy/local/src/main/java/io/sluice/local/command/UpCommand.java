@@ -89,11 +89,20 @@ final class UpCommand implements Callable<Integer> {
               context.say("  Sign in   " + password.user() + " / " + password.password());
               context.say("            (works once, until " + password.expiresAt() + ")");
             },
-            () -> context.say("  Sign in   ./sluice token sign-in makes a one-time password"));
-    context.say("  Token     ./sluice token");
+            () -> context.say("  Sign in   " + otherwise(settings)));
+    if (settings.loopbackOnly()) {
+      context.say("  Token     ./sluice token");
+    }
     context.say("  Logs      " + settings.home().resolve("logs") + "   (./sluice logs quality -f)");
     context.say("  Stop      ./sluice down");
     return 0;
+  }
+
+  /** Where others can reach the platform, what only this machine may do is not offered. */
+  private static String otherwise(Settings settings) {
+    return settings.loopbackOnly()
+        ? "./sluice token sign-in makes a one-time password"
+        : "with the accounts and API tokens that there are";
   }
 
   private Path realDirectory(Path directory) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The ends of log files; only the last part of a file is ever read. */
@@ -16,6 +17,9 @@ public record LogTail(SluiceHome home) {
 
   private static final int MOST_BYTES = 4 * 1024 * 1024;
   private static final int LONGEST_LINE = 600;
+
+  /** Of a line with a stack trace: what went wrong stands first. */
+  private static final int MOST_STACK_LINES = 6;
 
   /** The file that a part logs to now. */
   public Path file(String part) {
@@ -35,8 +39,14 @@ public record LogTail(SluiceHome home) {
 
   /** The last lines of a file. */
   public List<String> lastLines(Path file, int count) {
+    return lastLines(file, count, 0);
+  }
+
+  private static List<String> lastLines(Path file, int count, long since) {
     try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
-      long from = Math.max(0, log.length() - MOST_BYTES);
+      // A file that is shorter than it was has been turned over: all of it is new.
+      long begin = log.length() < since ? 0 : since;
+      long from = Math.max(begin, log.length() - MOST_BYTES);
       byte[] bytes = new byte[(int) (log.length() - from)];
       log.seek(from);
       log.readFully(bytes);
@@ -47,12 +57,23 @@ public record LogTail(SluiceHome home) {
     }
   }
 
-  /** What a process that ended said last: on its standard streams, else in its log. */
-  public String lastWords(String part, int count) {
-    return Stream.of(home.logs().resolve(part + ".out"), file(part))
-        .map(file -> lastLines(file, count))
+  /**
+   * What a process that ended said last, on its standard streams and in its log.
+   *
+   * @param since the length of the log when the process started, as earlier runs wrote what is
+   *     before; its standard streams begin anew with every start
+   */
+  public String lastWords(String part, int count, long since) {
+    return Stream.of(
+            lastLines(home.logs().resolve(part + ".out"), count, 0),
+            lastLines(file(part), count, since))
         .filter(lines -> !lines.isEmpty())
-        .map(lines -> String.join("\n", lines.stream().map(LogTail::shortened).toList()))
+        .map(
+            lines ->
+                lines.stream()
+                    .flatMap(line -> LogLine.readable(line).lines().limit(MOST_STACK_LINES))
+                    .map(LogTail::shortened)
+                    .collect(Collectors.joining("\n")))
         .reduce((first, second) -> first + "\n" + second)
         .orElse("");
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class PartStarter {
   private final Clock clock;
   private final Consumer<String> say;
   private final HealthProbe probe = new HealthProbe();
+  private final Map<Part, Long> logLengthsAtStart = new EnumMap<>(Part.class);
 
   PartStarter(Settings settings, SluiceHome home, Clock clock, Consumer<String> say) {
     this.settings = settings;
@@ -55,6 +57,8 @@ final class PartStarter {
   /** Starts one part and remembers it, before anything else can go wrong. */
   ProcessIdentity spawn(Launch launch) {
     home.emptyScratch(launch.part().label());
+    logLengthsAtStart.put(
+        launch.part(), new LogTail(home).file(launch.part().label()).toFile().length());
     Path output = home.logs().resolve(launch.part().label() + ".out");
     ProcessIdentity process =
         DetachedProcess.start(
@@ -102,7 +106,8 @@ final class PartStarter {
   }
 
   private LauncherFailure died(Part part) {
-    String last = new LogTail(home).lastWords(part.label(), 15);
+    String last =
+        new LogTail(home).lastWords(part.label(), 15, logLengthsAtStart.getOrDefault(part, 0L));
     return LauncherFailure.of(
         part.label()
             + " ended while it was starting."

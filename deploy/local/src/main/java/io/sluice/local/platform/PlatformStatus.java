@@ -1,6 +1,7 @@
 package io.sluice.local.platform;
 
 import io.sluice.local.client.HealthProbe;
+import io.sluice.local.home.DiskSpace;
 import io.sluice.local.home.PlatformFile;
 import io.sluice.local.home.SluiceHome;
 import io.sluice.local.postgres.Cluster;
@@ -57,7 +58,12 @@ public final class PlatformStatus {
 
   /** The whole. */
   public record Report(
-      boolean healthy, Optional<String> url, String home, List<Row> parts, long memoryBytes) {
+      boolean healthy,
+      Optional<String> url,
+      String home,
+      List<Row> parts,
+      long memoryBytes,
+      DiskSpace disk) {
 
     /** Keeps its own copy of the rows. */
     public Report {
@@ -80,11 +86,13 @@ public final class PlatformStatus {
     for (Part part : Part.values()) {
       rows.add(service(part, Optional.ofNullable(running.get(part)), part.port(ports), known));
     }
-    boolean healthy =
+    DiskSpace disk = DiskSpace.of(home.directory());
+    boolean allReady =
         rows.stream().allMatch(r -> r.state() == State.READY || r.state() == State.EXTERNAL);
+    boolean healthy = allReady && disk.level() != DiskSpace.Level.FULL;
     long memory = rows.stream().mapToLong(Row::memoryBytes).sum();
     return new Report(
-        healthy, known.map(PlatformFile::url), home.directory().toString(), rows, memory);
+        healthy, known.map(PlatformFile::url), home.directory().toString(), rows, memory, disk);
   }
 
   private Row database(Optional<PlatformFile> known) {

@@ -52,6 +52,11 @@ public record Settings(
 
   /** Whether only this machine can reach the platform. */
   public boolean loopbackOnly() {
+    return isLoopback(host);
+  }
+
+  /** Whether an address to listen on can be reached from this machine alone. */
+  public static boolean isLoopback(String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {

@@ -51,6 +51,7 @@ class PlatformTest {
     assertThat(status.path("healthy").asBoolean()).isTrue();
     assertThat(status.path("parts")).hasSize(5);
     assertThat(status.path("memoryBytes").asLong()).isPositive();
+    assertThat(status.path("disk").path("freeBytes").asLong()).isPositive();
 
     List<Long> pids = pids();
     assertThat(world.run("down").code()).isZero();
@@ -148,13 +149,15 @@ class PlatformTest {
   @Test
   void showsTheLastWordsOfAPartThatDiesAndStopsTheRest() throws Exception {
     world.environment.put("SLUICE_TEST_DIE", "lineage");
+    Files.writeString(world.home.resolve("logs/lineage.log"), "words of an earlier run\n");
 
     World.Answer up = world.run("up");
 
     assertThat(up.code()).isEqualTo(1);
     assertThat(up.err())
         .contains("lineage ended while it was starting", "I cannot go on: no oil")
-        .contains("./sluice logs lineage");
+        .contains("T ERROR Engine: dry", "./sluice logs lineage")
+        .doesNotContain("earlier run");
     assertNothingRuns();
   }
 
@@ -194,8 +197,47 @@ class PlatformTest {
   }
 
   @Test
+  void keepsTheTokenToItselfWhereOthersCanReachThePlatform() {
+    world.environment.put("SLUICE_HOST", "0.0.0.0");
+    World.Answer up = world.run("up");
+
+    World.Answer token = world.run("token");
+
+    assertThat(up.out()).contains("Stop      ./sluice down").doesNotContain("./sluice token");
+    assertThat(token.code()).isEqualTo(77);
+    assertThat(token.out()).isEmpty();
+    assertThat(token.err()).contains("listens on 0.0.0.0", "up without SLUICE_HOST");
+  }
+
+  @Test
+  void saysNothingButThatItIsDownWhenTokensAreListed() {
+    World.Answer list = world.run("token", "list");
+
+    assertThat(list.code()).isEqualTo(1);
+    assertThat(list.out()).isEmpty();
+    assertThat(list.err()).contains("does not run from");
+  }
+
+  @Test
+  void refusesToBackUpIntoADirectoryThatIsNotThere() {
+    Path nowhere = directory.resolve("nowhere/deep");
+
+    World.Answer backup = world.run("backup", nowhere.resolve("f.tgz").toString());
+
+    assertThat(backup.code()).isEqualTo(64);
+    assertThat(backup.err()).contains("There is no directory " + nowhere);
+    assertThat(nowhere.getParent()).doesNotExist();
+  }
+
+  @Test
   void answersWrongUsageWithSixtyFour() {
     assertThat(world.run("token", "create").code()).isEqualTo(64);
+    assertThat(world.run("token", "create", "--name", "a", "--role", "king").code()).isEqualTo(64);
+    assertThat(
+            world
+                .run("token", "create", "--name", "a", "--role", "viewer", "--expires", "-P1D")
+                .code())
+        .isEqualTo(64);
     assertThat(world.run("up", "--nonsense").code()).isEqualTo(64);
     assertThat(world.run("logs", "kafka").code()).isEqualTo(64);
     assertThat(world.run("up", "--data", "/no/such/dir").code()).isEqualTo(64);

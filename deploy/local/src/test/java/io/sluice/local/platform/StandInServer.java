@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * A process in the place of a server: it listens where it is told, is ready, and writes its
@@ -22,6 +23,11 @@ public final class StandInServer {
     String part = System.getProperty("sluice.part");
     if (part.equals(System.getenv("SLUICE_TEST_DIE"))) {
       System.err.println("I cannot go on: no oil");
+      Files.writeString(
+          Path.of(System.getenv("SLUICE_HOME"), "logs", part + ".log"),
+          "{\"timestamp\":\"T\",\"level\":\"ERROR\",\"loggerName\":\"a.Engine\",\"message\":\"dry\"}\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
       System.exit(3);
     }
     StringBuilder environment = new StringBuilder();

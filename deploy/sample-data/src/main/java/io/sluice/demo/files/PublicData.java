@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The public data sets, fetched once by npm, which checks them against their registry's digest. */
 public final class PublicData {
@@ -62,9 +63,11 @@ public final class PublicData {
               + VERSION
               + " (exit code "
               + code
-              + "):\n"
-              + tail(log)
-              + "Without a network, run the demonstration with --offline.");
+              + "): "
+              + reason(log)
+              + "\nThe whole log: "
+              + log
+              + "\nWithout a network, run the demonstration with --offline.");
     }
     // Written last: an install that was cut short is done again.
     Files.writeString(complete(), PACKAGE + " " + VERSION + "\n");
@@ -84,6 +87,10 @@ public final class PublicData {
                 "--no-save",
                 "--no-audit",
                 "--no-fund",
+                // A registry out of reach is told within seconds, not minutes.
+                "--fetch-retries=1",
+                "--fetch-retry-mintimeout=1000",
+                "--fetch-timeout=15000",
                 "--omit=dev",
                 "--prefix",
                 directory.toString(),
@@ -107,13 +114,17 @@ public final class PublicData {
     return process.exitValue();
   }
 
-  private static String tail(Path log) throws IOException {
+  /** The one line of npm's that says what went wrong. */
+  static String reason(Path log) throws IOException {
     List<String> lines =
-        new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
-    StringBuilder text = new StringBuilder();
-    lines
-        .subList(Math.max(0, lines.size() - 8), lines.size())
-        .forEach(line -> text.append("  ").append(line).append('\n'));
-    return text.toString();
+        new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> line.matches("npm (error|ERR!) .*"))
+            .map(line -> line.replaceFirst("^npm (error|ERR!) ", "").strip())
+            .toList();
+    return Stream.of("failed, reason", "network", "")
+        .flatMap(sign -> lines.stream().filter(line -> line.contains(sign)).limit(1))
+        .findFirst()
+        .orElse("it did not say why");
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 public record Datasets(String warehouseNamespace, String warehouseDatabase) {
 
   private static final String FILE = "file";
+  private static final String PLATFORM_WAREHOUSE = "postgres://sluice-warehouse:5432";
 
   private static final List<Field> DELIVERY =
       List.of(
@@ -29,7 +30,15 @@ public record Datasets(String warehouseNamespace, String warehouseDatabase) {
           new Field("status", "string"),
           new Field("note", "string"));
 
-  /** The names that follow from the warehouse's JDBC URL. */
+  /**
+   * The names in the platform's own warehouse. Its port differs between machines and after a
+   * restore, and lineage must not break where it does, so it goes by a name that stays.
+   */
+  public static Datasets ofPlatform(String warehouseJdbcUrl) {
+    return new Datasets(PLATFORM_WAREHOUSE, of(warehouseJdbcUrl).warehouseDatabase());
+  }
+
+  /** The names that follow from the JDBC URL of a warehouse that has an address of its own. */
   public static Datasets of(String warehouseJdbcUrl) {
     URI uri = URI.create(warehouseJdbcUrl.substring("jdbc:".length()));
     int port = uri.getPort() < 0 ? 5432 : uri.getPort();

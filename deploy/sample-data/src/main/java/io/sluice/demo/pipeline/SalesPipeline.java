@@ -30,7 +30,9 @@ public final class SalesPipeline {
   /** The gate before the report is published. */
   public static final String REPORT_GATE = "sales-report";
 
-  private static final int REPORT_DAYS = 7;
+  /** How many days the report is over, the last one included. */
+  public static final int REPORT_DAYS = 7;
+
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Datasets datasets;

@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * @param home the directory
  * @param url the gateway's address
  * @param adminToken the local admin's token
+ * @param warehouseExternal whether the warehouse is on a PostgreSQL of the user's
  * @param warehouseUrl the warehouse's JDBC URL
  * @param warehouseUser the role that loads it
  * @param warehousePassword that role's password
@@ -21,6 +22,7 @@ public record PlatformHome(
     Path home,
     URI url,
     String adminToken,
+    boolean warehouseExternal,
     String warehouseUrl,
     String warehouseUser,
     String warehousePassword) {
@@ -41,6 +43,7 @@ public record PlatformHome(
         home,
         URI.create(text(platform, "url", file)),
         Files.readString(home.resolve("secrets/admin.token")).strip(),
+        database.path("external").asBoolean(),
         text(database, "warehouseUrl", file),
         database.path("warehouseUser").asText("warehouse_loader"),
         Files.readString(home.resolve("secrets/warehouse.db")).strip());

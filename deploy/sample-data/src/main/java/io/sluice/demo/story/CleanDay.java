@@ -42,7 +42,13 @@ final class CleanDay implements Step {
     stage
         .narrator()
         .verified(
-            "the report has " + report.rows() + " lines up to " + day + "; its runs are COMPLETED");
+            "the report has "
+                + report.rows()
+                + " lines of the last "
+                + SalesPipeline.REPORT_DAYS
+                + " days up to "
+                + day
+                + "; its runs are COMPLETED");
   }
 
   /** What a day comes to that passes: also the repaired one. */

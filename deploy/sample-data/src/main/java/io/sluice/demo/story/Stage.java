@@ -45,7 +45,10 @@ final class Stage implements AutoCloseable {
     this.home = home;
     this.options = options;
     this.narrator = narrator;
-    this.datasets = Datasets.of(home.warehouseUrl());
+    this.datasets =
+        home.warehouseExternal()
+            ? Datasets.of(home.warehouseUrl())
+            : Datasets.ofPlatform(home.warehouseUrl());
     this.warehouse =
         Warehouse.open(home.warehouseUrl(), home.warehouseUser(), home.warehousePassword());
     // What is loaded already is the only state: a second telling goes on with the days after it.

@@ -19,7 +19,7 @@ final class WhereToLook implements Step {
     String bearer = "curl -s -H \"Authorization: Bearer $(./sluice token | tail -1)\" ";
     LineageDataset report = stage.datasets().report();
     String node = PlatformApi.encode("dataset:" + report.namespace() + ":" + report.name());
-    narrator.say("In the browser: " + url + "   (`./sluice status` says how to sign in)");
+    narrator.say("In the browser: " + url + "   (`./sluice token sign-in` makes a password)");
     narrator.say("Ask a gate, see what is halted, judge a file without any server:");
     narrator.command(
         "./sluice gate decision " + SalesPipeline.REPORT_GATE + " --batch " + stage.badDay());

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RuleSetsTest {
 
   private static final Datasets DATASETS =
-      Datasets.of("jdbc:postgresql://127.0.0.1:8084/warehouse");
+      Datasets.ofPlatform("jdbc:postgresql://127.0.0.1:8084/warehouse");
   private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
 
   @TempDir Path directory;
@@ -70,7 +70,8 @@ class RuleSetsTest {
     RuleSet ruleSet = new RuleSetReader().read(RuleSets.text("sales-report", DATASETS));
 
     assertThat(ruleSet.dataset())
-        .isEqualTo(new DatasetId("postgres://127.0.0.1:8084", "warehouse.public.sales_report"))
+        .isEqualTo(
+            new DatasetId("postgres://sluice-warehouse:5432", "warehouse.public.sales_report"))
         .isEqualTo(new DatasetId(DATASETS.report().namespace(), DATASETS.report().name()));
   }
 

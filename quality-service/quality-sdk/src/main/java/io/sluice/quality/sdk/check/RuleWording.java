@@ -54,10 +54,22 @@ final class RuleWording {
     if (result.description() != null) {
       lines.add(TextWidth.cut(TextWidth.printable(result.description()), width - 12));
     }
+    if (result.details().get("metrics") instanceof Map<?, ?> metrics && !metrics.isEmpty()) {
+      lines.add(TextWidth.cut("metrics: " + measured(metrics), width - 12));
+    }
     if (!result.unexpectedList().isEmpty()) {
       lines.add(samples(result));
     }
     return lines;
+  }
+
+  /** The figures that an assertion was judged by. */
+  private static String measured(Map<?, ?> metrics) {
+    StringJoiner text = new StringJoiner(", ");
+    metrics.forEach(
+        (name, value) ->
+            text.add(TextWidth.printable(String.valueOf(name)) + " = " + value(value)));
+    return text.toString();
   }
 
   private static String skipped(RuleResult result) {

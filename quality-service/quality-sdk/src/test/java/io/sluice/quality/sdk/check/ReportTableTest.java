@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ReportTableTest {
@@ -127,6 +128,37 @@ class ReportTableTest {
                        first: row 7 "a\\u001b[2J" · row 9 null
             SKIPPED  info      off                   switched off
             PASSED   critical  fine                  1,200 rows as expected""");
+  }
+
+  @Test
+  void showsTheMetricsThatAFailedAssertionWasJudgedBy() {
+    Map<String, Object> metrics = new TreeMap<>(Map.of("row_count", 5L, "mean(price)", 2.5));
+    metrics.put("max(day)", null);
+    RuleResult failed =
+        new RuleResult(
+            "not-shrunk",
+            "assert",
+            Status.FAILED,
+            Severity.CRITICAL,
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            Map.of("metrics", metrics),
+            null,
+            null);
+
+    List<String> lines = TABLE.lines(report(failed), List.of());
+
+    assertThat(String.join("\n", lines))
+        .contains("not met", "metrics: max(day) = null, mean(price) = 2.50000, row_count = 5");
   }
 
   @Test

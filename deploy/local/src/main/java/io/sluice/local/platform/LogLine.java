@@ -1,18 +1,18 @@
-package io.sluice.local.command;
+package io.sluice.local.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** A line of a structured log, for people. */
-final class LogLine {
+public final class LogLine {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private LogLine() {}
 
   /** Time, level, logger and message of a JSON line; anything else as it is. */
-  static String readable(String line) {
+  public static String readable(String line) {
     if (!line.startsWith("{")) {
       return line;
     }

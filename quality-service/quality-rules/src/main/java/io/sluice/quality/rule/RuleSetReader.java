@@ -61,6 +61,12 @@ public final class RuleSetReader {
     return ruleSet;
   }
 
+  /** Whether a document is a suite of Great Expectations, which has a name of its own. */
+  public boolean isSuite(String text) {
+    return Documents.read(text) instanceof Node.Members members
+        && members.members().containsKey("expectations");
+  }
+
   /**
    * Reads the rules of a request: a JSON list of rules.
    *

@@ -173,7 +173,8 @@ class GateApiTest {
     neighbours.dataset(
         """
         {"namespace":"file","name":"owned/raw",
-         "owners":[{"name":"token:owner","type":"TECHNICAL"}]}""");
+         "owners":[{"name":"token:owner","type":"TECHNICAL"}],
+         "location":{"type":"file","path":"owned/raw/${batch}.csv"}}""");
     as("owner").get("/evaluations/" + id).then().body(samples, containsString("-4"));
     neighbours.catalogDown(true);
     as("owner").get("/evaluations/" + id).then().body(samples, containsString("***"));

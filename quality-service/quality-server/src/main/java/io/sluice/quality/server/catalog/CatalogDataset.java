@@ -2,6 +2,9 @@ package io.sluice.quality.server.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.catalog.model.Schema;
+import io.sluice.quality.rule.RuleSetReader;
+import io.sluice.quality.rule.RuleSyntaxException;
+import io.sluice.quality.rule.SourceSpec;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,5 +21,17 @@ public record CatalogDataset(
   /** Copies the owners. */
   public CatalogDataset {
     owners = Set.copyOf(owners);
+  }
+
+  /** Whether those files are where the catalog has the dataset. */
+  public boolean isAt(SourceSpec files) {
+    try {
+      return location
+          .map(at -> new RuleSetReader().readSource(at.toString(), "/location"))
+          .filter(files::equals)
+          .isPresent();
+    } catch (RuleSyntaxException e) {
+      return false;
+    }
   }
 }

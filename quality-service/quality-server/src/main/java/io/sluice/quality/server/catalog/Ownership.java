@@ -2,6 +2,7 @@ package io.sluice.quality.server.catalog;
 
 import io.sluice.access.Caller;
 import io.sluice.catalog.model.DatasetId;
+import io.sluice.quality.rule.SourceSpec;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,16 @@ public class Ownership {
             .find(dataset)
             .map(found -> found.owners().contains(caller.subject()))
             .orElse(false);
+  }
+
+  /**
+   * Whether the files are where the catalog has the dataset; without files it is asked where.
+   *
+   * @throws CatalogUnavailableException if the catalog cannot be asked
+   */
+  public boolean locates(@Nullable DatasetId dataset, @Nullable SourceSpec files) {
+    return files == null
+        || (dataset != null && catalog.find(dataset).map(found -> found.isAt(files)).orElse(false));
   }
 
   /** Whether a token that is confined to datasets reaches this one. */

@@ -3,12 +3,14 @@ package io.sluice.quality.server.gate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.access.Caller;
 import io.sluice.access.Permission;
+import io.sluice.quality.rule.RuleSetReader;
 import io.sluice.quality.server.catalog.CatalogUnavailableException;
 import io.sluice.quality.server.catalog.Ownership;
 import io.sluice.quality.server.decision.EvaluationStatus;
 import io.sluice.quality.server.evaluation.Answered;
 import io.sluice.quality.server.evaluation.DecisionRecord;
 import io.sluice.quality.server.evaluation.Evaluation;
+import io.sluice.quality.server.ruleset.RuleSetStore;
 import io.sluice.quality.server.ruleset.RuleSetVersion;
 import io.sluice.quality.server.samples.SampleMask;
 import io.sluice.quality.server.settings.Build;
@@ -32,12 +34,15 @@ public class DecisionViews {
   private static final UUID NONE = new UUID(0, 0);
 
   private final Ownership ownership;
+  private final RuleSetStore ruleSets;
+  private final RuleSetReader reader = new RuleSetReader();
   private final GateSettings settings;
 
   /** Links to the public address of the settings. */
   @Inject
-  public DecisionViews(Ownership ownership, GateSettings settings) {
+  public DecisionViews(Ownership ownership, RuleSetStore ruleSets, GateSettings settings) {
     this.ownership = ownership;
+    this.ruleSets = ruleSets;
     this.settings = settings;
   }
 
@@ -177,16 +182,29 @@ public class DecisionViews {
             + (reasons.size() > 1 ? " (and " + (reasons.size() - 1) + " more)" : "");
   }
 
-  /** Owners see samples of what they own; while nobody can say what that is, they see stars. */
+  /**
+   * Owners see samples of what they own, read from where the catalog has it: another place may hold
+   * another owner's data. While nobody can say what they own, they see stars, as do tokens that are
+   * confined to datasets.
+   */
   private boolean seesSamples(Caller caller, Evaluation evaluation) {
-    if (!caller.has(Permission.SAMPLES_READ)) {
+    if (!caller.has(Permission.SAMPLES_READ) || caller.datasets().isPresent()) {
       return false;
     }
     try {
-      return Ownership.inScope(caller, evaluation.dataset())
-          && ownership.owns(caller, evaluation.dataset());
+      return caller.ownsEverything()
+          || (ownership.owns(caller, evaluation.dataset()) && readWhereTheCatalogSays(evaluation));
     } catch (CatalogUnavailableException e) {
       return false;
     }
+  }
+
+  private boolean readWhereTheCatalogSays(Evaluation evaluation) {
+    return evaluation.question().source() == null
+        && ruleSets
+            .find(evaluation.gate(), evaluation.ruleSetVersion())
+            .map(version -> reader.read(version.text()).source())
+            .map(files -> ownership.locates(evaluation.dataset(), files))
+            .orElse(true);
   }
 }

@@ -3,6 +3,7 @@ package io.sluice.quality.server.gate;
 import io.sluice.access.Permission;
 import io.sluice.problem.CommonProblem;
 import io.sluice.problem.ProblemException;
+import io.sluice.quality.server.catalog.Ownership;
 import io.sluice.quality.server.evaluation.Acceptance;
 import io.sluice.quality.server.evaluation.Answered;
 import io.sluice.quality.server.evaluation.Completions;
@@ -109,6 +110,12 @@ public class GateResource {
     asking.gate(gate);
     QuestionReader.Read read =
         new QuestionReader(clock.instant(), settings.longestTimeLimit()).read(body);
+    if (read.question().source() != null && asking.caller().datasets().isPresent()) {
+      throw ProblemException.at(
+          QualityProblem.OUT_OF_SCOPE,
+          "/source",
+          "a token that is confined to datasets may not say where their data is");
+    }
     Acceptance acceptance =
         askGate.ask(gate, read.question(), read.digest(), key, asking.caller().subject());
     Evaluation evaluation = accepted(acceptance);
@@ -210,9 +217,11 @@ public class GateResource {
       @QueryParam("limit") @DefaultValue("100") int limit,
       @QueryParam("cursor") @Nullable String cursor) {
     Page<RuleSetVersion> page =
-        Page.of(
-            ruleSets.list(Cursor.text(cursor, ""), Cursor.limit(limit) + 1),
-            limit,
+        Page.visible(
+            Cursor.text(cursor, ""),
+            Cursor.limit(limit),
+            ruleSets::list,
+            gate -> Ownership.inScope(asking.caller(), gate.dataset()),
             RuleSetVersion::name);
     Map<String, Answered> newest =
         evaluations.newest(page.items().stream().map(RuleSetVersion::name).toList());

@@ -123,7 +123,14 @@ final class QuestionReader {
     if (batch.chars().anyMatch(Character::isISOControl)) {
       throw refused(pointer, "a batch id holds no control characters");
     }
+    if (batch.codePoints().anyMatch(QuestionReader::isHalfACharacter)) {
+      throw refused(pointer, "a batch id holds half a character (a lone surrogate)");
+    }
     return batch;
+  }
+
+  private static boolean isHalfACharacter(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   private static @Nullable JsonNode source(JsonNode source) {

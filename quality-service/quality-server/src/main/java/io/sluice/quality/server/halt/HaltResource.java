@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
@@ -58,12 +59,19 @@ public class HaltResource {
   @RolesAllowed(Permission.Names.QUALITY_READ)
   @Operation(operationId = "listHalts", summary = "Halts, latest first; ?open=true for open ones")
   public Page<HaltView> list(
-      @QueryParam("open") @DefaultValue("false") boolean open,
+      @QueryParam("open") @DefaultValue("false") String open,
       @QueryParam("limit") @DefaultValue("100") int limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    return Page.of(
-            halts.list(open, Cursor.number(cursor), Cursor.limit(limit) + 1),
-            limit,
+    if (!open.equals("true") && !open.equals("false")) {
+      throw new ProblemException(
+          CommonProblem.INVALID_REQUEST, "open takes true or false", Map.of("parameter", "open"));
+    }
+    boolean openOnly = open.equals("true");
+    return Page.visible(
+            Long.toString(Cursor.number(cursor)),
+            Cursor.limit(limit),
+            (before, most) -> halts.list(openOnly, Long.parseLong(before), most),
+            halt -> Ownership.inScope(caller.get(), halt.dataset()),
             halt -> Long.toString(halt.opened()))
         .map(HaltView::of);
   }
@@ -95,10 +103,6 @@ public class HaltResource {
     }
     Halt halt = find(id);
     Caller by = caller.get();
-    if (!Ownership.inScope(by, halt.dataset())) {
-      throw new ProblemException(
-          QualityProblem.OUT_OF_SCOPE, "the token does not reach " + halt.dataset());
-    }
     if (halt.end() != null) {
       throw new ProblemException(
           QualityProblem.ALREADY_OVER, "the halt ended at " + halt.end().at());
@@ -112,11 +116,18 @@ public class HaltResource {
   }
 
   private Halt find(String id) {
+    UUID uuid;
     try {
-      return halts.find(UUID.fromString(id)).orElseThrow(() -> unknown(id));
+      uuid = UUID.fromString(id);
     } catch (IllegalArgumentException e) {
       throw unknown(id);
     }
+    Halt halt = halts.find(uuid).orElseThrow(() -> unknown(id));
+    if (!Ownership.inScope(caller.get(), halt.dataset())) {
+      throw new ProblemException(
+          QualityProblem.OUT_OF_SCOPE, "the token does not reach the halt's dataset");
+    }
+    return halt;
   }
 
   private static ProblemException unknown(String id) {

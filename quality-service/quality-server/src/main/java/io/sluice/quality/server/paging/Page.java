@@ -1,7 +1,9 @@
 package io.sluice.quality.server.paging;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,35 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     }
     List<T> items = found.subList(0, limit);
     return new Page<>(items, Cursor.encode(key.apply(items.get(limit - 1))));
+  }
+
+  /** Reads items after a key, at most that many. */
+  @FunctionalInterface
+  public interface Source<T> {
+    /** The items after the key, in their order. */
+    List<T> after(String key, int most);
+  }
+
+  /**
+   * A page of the items that its reader may see; the others do not even show in its cursor.
+   *
+   * @param after the key that the page begins after
+   * @param limit the most items of the page
+   * @param source all items
+   * @param sees which of them may be seen
+   * @param key what the next page begins after, for an item
+   */
+  public static <T> Page<T> visible(
+      String after, int limit, Source<T> source, Predicate<T> sees, Function<T, String> key) {
+    List<T> seen = new ArrayList<>();
+    String last = after;
+    List<T> read;
+    do {
+      read = source.after(last, limit + 1);
+      read.stream().filter(sees).forEach(seen::add);
+      last = read.isEmpty() ? last : key.apply(read.get(read.size() - 1));
+    } while (read.size() > limit && seen.size() <= limit);
+    return of(seen, limit, key);
   }
 
   /** The same page with each item shown differently. */

@@ -5,6 +5,7 @@ import io.sluice.access.Permission;
 import io.sluice.problem.CommonProblem;
 import io.sluice.problem.ProblemException;
 import io.sluice.quality.server.catalog.CatalogUnavailableException;
+import io.sluice.quality.server.catalog.Ownership;
 import io.sluice.quality.server.paging.Cursor;
 import io.sluice.quality.server.paging.Page;
 import io.sluice.quality.server.problem.QualityProblem;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -72,8 +74,12 @@ public class RuleSetResource {
       @PathParam("name") String name,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+      @Context UriInfo uri,
       @Nullable String text) {
-    if (!NAME.matcher(name).matches()) {
+    // As it was sent: matrix parameters (a;b) are cut off before a name gets here.
+    String path = uri.getRequestUri().getRawPath();
+    if (!NAME.matcher(path.substring(path.lastIndexOf('/') + 1)).matches()
+        || !NAME.matcher(name).matches()) {
       throw new ProblemException(
           CommonProblem.INVALID_REQUEST,
           "a rule set's name is made of 1 to 128 letters, digits, dots, hyphens and underscores");
@@ -108,6 +114,14 @@ public class RuleSetResource {
       throw new ProblemException(
           QualityProblem.OUT_OF_SCOPE, "the token does not reach " + outOfScope.dataset());
     }
+    if (saving instanceof RuleSets.Saving.ForeignSource foreign) {
+      throw ProblemException.at(
+          QualityProblem.OUT_OF_SCOPE,
+          "/source",
+          "a token that is confined to datasets may name no other files than the catalog's location"
+              + " of "
+              + (foreign.dataset() == null ? "a dataset" : foreign.dataset()));
+    }
     if (saving instanceof RuleSets.Saving.Outdated outdated) {
       throw new ProblemException(
           QualityProblem.VERSION_CHANGED,
@@ -130,9 +144,11 @@ public class RuleSetResource {
   public Page<RuleSetView> list(
       @QueryParam("limit") @DefaultValue("100") int limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    return Page.of(
-            store.list(Cursor.text(cursor, ""), Cursor.limit(limit) + 1),
-            limit,
+    return Page.visible(
+            Cursor.text(cursor, ""),
+            Cursor.limit(limit),
+            store::list,
+            version -> Ownership.inScope(caller.get(), version.dataset()),
             RuleSetVersion::name)
         .map(version -> RuleSetView.of(version, false, settings.publicUrl()));
   }
@@ -159,9 +175,7 @@ public class RuleSetResource {
       @PathParam("name") String name,
       @QueryParam("limit") @DefaultValue("100") int limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    if (store.current(name).isEmpty()) {
-      throw unknown(name);
-    }
+    requireScope(store.current(name).orElseThrow(() -> unknown(name)));
     int below = (int) Math.min(Cursor.number(cursor), Integer.MAX_VALUE);
     return Page.of(
             store.versions(name, below, Cursor.limit(limit) + 1),
@@ -188,6 +202,7 @@ public class RuleSetResource {
 
   private Response show(Optional<RuleSetVersion> found, String name, HttpHeaders headers) {
     RuleSetVersion version = found.orElseThrow(() -> unknown(name));
+    requireScope(version);
     Response.ResponseBuilder answer =
         Response.ok().header(HttpHeaders.ETAG, etag(version)).header(HttpHeaders.VARY, "Accept");
     MediaType yaml = MediaType.valueOf(YAML);
@@ -203,6 +218,13 @@ public class RuleSetResource {
         .type(MediaType.APPLICATION_JSON_TYPE)
         .entity(RuleSetView.of(version, true, settings.publicUrl()))
         .build();
+  }
+
+  private void requireScope(RuleSetVersion version) {
+    if (!Ownership.inScope(caller.get(), version.dataset())) {
+      throw new ProblemException(
+          QualityProblem.OUT_OF_SCOPE, "the token does not reach rule set " + version.name());
+    }
   }
 
   private static @Nullable Integer seen(@Nullable String ifMatch) {

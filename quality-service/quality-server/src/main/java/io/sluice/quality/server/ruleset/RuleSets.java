@@ -85,6 +85,13 @@ public class RuleSets {
     record OutOfScope(@Nullable DatasetId dataset) implements Saving {}
 
     /**
+     * The caller's token is confined to datasets, and these files are not known to be theirs.
+     *
+     * @param dataset what the rules are about
+     */
+    record ForeignSource(@Nullable DatasetId dataset) implements Saving {}
+
+    /**
      * Another version was saved meanwhile.
      *
      * @param current that version's number
@@ -110,7 +117,9 @@ public class RuleSets {
     } catch (RuleSyntaxException e) {
       return new Saving.Faulty(e.faults());
     }
-    if (rules.name() != null && !rules.name().equals(name)) {
+    boolean otherName = rules.name() != null && !rules.name().equals(name);
+    boolean suite = reader.isSuite(text);
+    if (otherName && !suite) {
       return new Saving.Faulty(
           List.of(
               new Fault(
@@ -128,7 +137,14 @@ public class RuleSets {
     if (refusal.isPresent()) {
       return refusal.get();
     }
+    // A confined token could read anybody's files through rules over its own dataset.
+    if (caller.datasets().isPresent() && !ownership.locates(rules.dataset(), rules.source())) {
+      return new Saving.ForeignSource(rules.dataset());
+    }
     List<String> warnings = new ArrayList<>();
+    if (otherName) {
+      warnings.add("the suite is called '" + rules.name() + "'; it is kept as '" + name + "'");
+    }
     List<Fault> faults = check(rules, warnings);
     if (!faults.isEmpty()) {
       return new Saving.Faulty(faults);

@@ -31,7 +31,7 @@ public interface GateSettings {
   Duration longestTimeLimit();
 
   /** How often an evaluation is begun before it is given up as one that kills its worker. */
-  @WithDefault("3")
+  @WithDefault("2")
   int attempts();
 
   /** How long a request waits for its answer by itself. */

@@ -100,7 +100,7 @@ final class StatusCommand implements Callable<Integer> {
     root.put("home", report.home());
     root.put("memoryBytes", report.memoryBytes());
     root.putObject("disk")
-        .put("state", report.disk().level().name().toLowerCase(Locale.ROOT))
+        .put("level", report.disk().level().name().toLowerCase(Locale.ROOT))
         .put("freeBytes", report.disk().freeBytes());
     ArrayNode parts = root.putArray("parts");
     for (PlatformStatus.Row row : report.parts()) {

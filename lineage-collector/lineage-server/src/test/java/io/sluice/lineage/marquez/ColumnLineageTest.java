@@ -79,7 +79,7 @@ class ColumnLineageTest extends LineageServerTest {
     "400, nodeId=dataset::c1",
     "400, nodeId=dataset:data:c1&depth=-1",
     "400, nodeId=dataset:data:c1&depth=101",
-    "404, nodeId=dataset:data:c1&depth=many",
+    "400, nodeId=dataset:data:c1&depth=many",
     "404, nodeId=dataset:data:nowhere",
     "404, nodeId=datasetField:data:nowhere:x",
     "404, nodeId=datasetField:data:c2:nowhere",

@@ -126,15 +126,6 @@ public class ProblemMappers {
       return answer(
           context, CommonProblem.TOO_LARGE, Refusals.detail(CommonProblem.TOO_LARGE, context));
     }
-    if (DatabaseFaults.isUnavailable(failure)) {
-      Incidents.databaseAway(failure, context);
-      return answer(
-          context,
-          new ProblemException(
-              CommonProblem.UNAVAILABLE,
-              "The database cannot be reached at the moment; try again."),
-          Map.of(HttpHeaders.RETRY_AFTER, "2"));
-    }
     Problem problem = Incidents.report(failure, context);
     return respond(problem, Map.of());
   }

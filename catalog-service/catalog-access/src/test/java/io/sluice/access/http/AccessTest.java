@@ -342,4 +342,13 @@ class AccessTest {
         .body("traceId", matchesPattern("[0-9a-f]{32}"))
         .body("detail", not(containsString("secret")));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/sample/database-away", "/sample/database-away-early"})
+  void asksToTryAgainWhileTheDatabaseIsAwayWhereverThatIsFound(String path) {
+    ValidatableResponse response = as(TestTokens.of("viewer")).get(path).then();
+
+    isProblem(response, 503, "unavailable");
+    response.header("Retry-After", "2").body("traceId", matchesPattern("[0-9a-f]{32}"));
+  }
 }

@@ -4,7 +4,9 @@ import io.sluice.access.CurrentCaller;
 import io.sluice.access.Permission;
 import io.sluice.problem.CommonProblem;
 import io.sluice.problem.ProblemException;
+import io.vertx.ext.web.Router;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -85,6 +88,24 @@ public class SampleResource {
   public String problem() {
     throw new ProblemException(CommonProblem.CONFLICT, "taken", Map.of("pointer", "/name"))
         .retryAfterSeconds(7);
+  }
+
+  /** Before a resource is reached: what the sign-in of a server with its own database runs into. */
+  void route(@Observes Router router) {
+    router
+        .get("/sample/database-away-early")
+        .handler(context -> context.fail(new IllegalStateException(away())));
+  }
+
+  @GET
+  @Path("/database-away")
+  @RolesAllowed(Permission.Names.CATALOG_READ)
+  public String databaseAway() {
+    throw new IllegalStateException(away());
+  }
+
+  private static SQLException away() {
+    return new SQLException("connection refused", "08001");
   }
 
   @GET

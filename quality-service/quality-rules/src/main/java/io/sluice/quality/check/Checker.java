@@ -15,6 +15,7 @@ import io.sluice.quality.engine.duckdb.DuckDbEngine;
 import io.sluice.quality.engine.duckdb.DuckDbSettings;
 import io.sluice.quality.engine.row.RowEngine;
 import io.sluice.quality.expectation.Evidence;
+import io.sluice.quality.expectation.Plan;
 import io.sluice.quality.metric.Measurements;
 import io.sluice.quality.metric.Metric;
 import io.sluice.quality.metric.SampleQuery;
@@ -141,18 +142,14 @@ public final class Checker implements AutoCloseable {
 
     List<RuleResult> judge(List<CompiledRule> rules) {
       List<Judged> judged = new ArrayList<>();
-      Set<Metric> metrics = new HashSet<>(Set.of(Metric.RowCount.ALL));
       for (CompiledRule rule : rules) {
         Judged entry =
             rule.rule().enabled()
                 ? new Judged(rule.rule(), rule.against(session.schema()))
                 : new Judged(rule.rule(), new Planned(null, null));
         judged.add(entry);
-        metrics.addAll(entry.metrics());
       }
-      measurements = session.measure(metrics);
-      Evidence evidence = new Evidence(measurements, session.schema(), options.history()::last);
-      judged.forEach(entry -> entry.judge(evidence));
+      measureAndJudge(judged);
       addSamples(judged);
       List<RuleResult> results = new ArrayList<>();
       judged.forEach(entry -> results.add(entry.result()));
@@ -160,6 +157,24 @@ public final class Checker implements AutoCloseable {
         results.add(Rejects.result(session.rejectedCount(), session.rejectedRows()));
       }
       return results;
+    }
+
+    /** Rules whose plan goes on after a measurement are measured again, all of them together. */
+    private void measureAndJudge(List<Judged> judged) {
+      Set<Metric> wanted = new HashSet<>(Set.of(Metric.RowCount.ALL));
+      for (int round = 0; round < Plan.MOST_ROUNDS; round++) {
+        judged.forEach(entry -> wanted.addAll(entry.metrics()));
+        wanted.removeIf(measurements::has);
+        if (!wanted.isEmpty()) {
+          measurements = measurements.and(session.measure(wanted));
+        }
+        Evidence evidence = new Evidence(measurements, session.schema(), options.history()::last);
+        judged.forEach(entry -> entry.judge(evidence));
+        if (judged.stream().noneMatch(Judged::isWaiting)) {
+          return;
+        }
+      }
+      throw new IllegalStateException("a rule measures without end");
     }
 
     private void addSamples(List<Judged> judged) {

@@ -4,6 +4,7 @@ import io.sluice.quality.compile.CompiledRule.Planned;
 import io.sluice.quality.expectation.Evidence;
 import io.sluice.quality.expectation.Outcome;
 import io.sluice.quality.expectation.Plan;
+import io.sluice.quality.expectation.Step;
 import io.sluice.quality.metric.MeasurementException;
 import io.sluice.quality.metric.Metric;
 import io.sluice.quality.metric.SampleQuery;
@@ -24,13 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class Judged {
 
   private final Rule rule;
-  private final @Nullable Plan plan;
+  private @Nullable Plan plan;
   private Status status = Status.SKIPPED;
   private @Nullable String error;
   private @Nullable SkipReason skipReason = SkipReason.DISABLED;
   private @Nullable Outcome outcome;
   private List<SampleRow> samples = List.of();
   private boolean samplesCut;
+  private boolean waiting = true;
 
   Judged(Rule rule, Planned planned) {
     this.rule = rule;
@@ -45,17 +47,26 @@ final class Judged {
     }
   }
 
+  /** What its present plan needs; nothing once it was judged. */
   Set<Metric> metrics() {
-    return plan == null ? Set.of() : plan.metrics();
+    Plan current = plan;
+    return current == null || !waiting ? Set.of() : current.metrics();
   }
 
   void judge(Evidence evidence) {
-    if (plan == null) {
+    Plan current = plan;
+    if (current == null || !waiting) {
       return;
     }
     skipReason = null;
     try {
-      Outcome judgement = plan.judge().apply(evidence);
+      Step step = current.next().apply(evidence);
+      if (step instanceof Plan further) {
+        plan = further;
+        return;
+      }
+      waiting = false;
+      Outcome judgement = (Outcome) step;
       outcome = judgement;
       if (judgement.verdict() == null) {
         status = Status.SKIPPED;
@@ -65,9 +76,15 @@ final class Judged {
         status = judgement.verdict() ? Status.PASSED : Status.FAILED;
       }
     } catch (MeasurementException failure) {
+      waiting = false;
       status = Status.ERRORED;
       error = failure.getMessage();
     }
+  }
+
+  /** Whether it has yet to be measured and judged. */
+  boolean isWaiting() {
+    return waiting && plan != null;
   }
 
   /** What to read for it, if it failed and there is something to show. */

@@ -19,7 +19,8 @@ public record Outcome(
     @Nullable Object observedValue,
     @Nullable Counts counts,
     Map<String, @Nullable Object> details,
-    @Nullable String note) {
+    @Nullable String note)
+    implements Step {
 
   /**
    * The figures of a rule about rows.

@@ -10,11 +10,17 @@ import org.jspecify.annotations.Nullable;
  * How one rule is measured and judged.
  *
  * @param metrics what it needs
- * @param judge the pure judgement
+ * @param next the pure judgement; or, where what to measure depends on a figure of the data (a
+ *     z-score needs the mean first), the plan that goes on from it, at most {@link #MOST_ROUNDS} in
+ *     all
  * @param samples which rows to show if it failed
  */
 public record Plan(
-    Set<Metric> metrics, Function<Evidence, Outcome> judge, @Nullable SampleQuery samples) {
+    Set<Metric> metrics, Function<Evidence, ? extends Step> next, @Nullable SampleQuery samples)
+    implements Step {
+
+  /** How many times a rule may measure. */
+  public static final int MOST_ROUNDS = 3;
 
   /** Copies the metrics. */
   public Plan {

@@ -16,8 +16,8 @@ public final class Measurements {
   /**
    * Copies what was measured.
    *
-   * @param values Long for counts, {@link KeyCounts} for groups, else a value as expressions have
-   *     it
+   * @param values Long for counts, {@link KeyCounts}, {@link Moments} or {@link ValueFrequencies}
+   *     where the metric says so, else a value as expressions have it
    * @param failures why each other metric has no value
    */
   public Measurements(Map<Metric, @Nullable Object> values, Map<Metric, String> failures) {
@@ -26,7 +26,7 @@ public final class Measurements {
   }
 
   /** A count. */
-  public long count(Metric.RowCount metric) {
+  public long count(Metric metric) {
     return required(metric) instanceof Long count ? count : 0;
   }
 
@@ -36,6 +36,36 @@ public final class Measurements {
       return counts;
     }
     throw new MeasurementException("no key counts for " + metric.key());
+  }
+
+  /** The moments of numbers. */
+  public Moments moments(Metric.Spread metric) {
+    if (required(metric) instanceof Moments moments) {
+      return moments;
+    }
+    throw new MeasurementException("no moments for " + metric.key());
+  }
+
+  /** How often values occur. */
+  public ValueFrequencies frequencies(Metric.ValueCounts metric) {
+    if (required(metric) instanceof ValueFrequencies found) {
+      return found;
+    }
+    throw new MeasurementException("no value counts for " + metric.key());
+  }
+
+  /** Whether it was measured, or tried to be. */
+  public boolean has(Metric metric) {
+    return values.containsKey(metric) || failures.containsKey(metric);
+  }
+
+  /** These and others together; where both have a value, the others'. */
+  public Measurements and(Measurements others) {
+    Map<Metric, @Nullable Object> allValues = new HashMap<>(values);
+    allValues.putAll(others.values);
+    Map<Metric, String> allFailures = new HashMap<>(failures);
+    allFailures.putAll(others.failures);
+    return new Measurements(allValues, allFailures);
   }
 
   /** The value of an aggregate; null if there was nothing to aggregate. */
@@ -65,6 +95,11 @@ public final class Measurements {
               && value instanceof KeyCounts counts) {
             result.put(groups.figure("distinct_count"), (double) counts.distinct());
             result.put(groups.figure("duplicate_count"), (double) counts.duplicateRows());
+          } else if (metric instanceof Metric.Spread && value instanceof Moments moments) {
+            Double deviation = moments.sampleDeviation();
+            if (deviation != null) {
+              result.put("stdev" + metric.key().substring("spread".length()), deviation);
+            }
           }
         });
     return result;

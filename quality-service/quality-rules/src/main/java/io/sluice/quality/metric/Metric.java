@@ -2,6 +2,7 @@ package io.sluice.quality.metric;
 
 import io.sluice.quality.expression.Expr;
 import io.sluice.quality.expression.ExprText;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -37,14 +38,13 @@ public sealed interface Metric {
   }
 
   /**
-   * An aggregate of a column's values that are not null.
+   * An aggregate of the values, of a column or of an expression, that are not null.
    *
    * @param function what to compute
-   * @param column of which column
+   * @param operand of what
    * @param where over which rows
    */
-  record Aggregate(Function function, Expr.ColumnRef column, @Nullable Expr where)
-      implements Metric {
+  record Aggregate(Function function, Expr operand, @Nullable Expr where) implements Metric {
 
     /** The aggregates. */
     public enum Function {
@@ -61,7 +61,132 @@ public sealed interface Metric {
 
     @Override
     public String key() {
-      return function.written() + "(" + ExprText.quoted(column.name()) + ")" + suffix(where);
+      return function.written() + "(" + words(operand) + ")" + suffix(where);
+    }
+  }
+
+  /**
+   * Count, mean and sum of squared deviations of the numbers that are not null, as {@link Moments}.
+   *
+   * @param operand of what
+   * @param where over which rows
+   */
+  record Spread(Expr operand, @Nullable Expr where) implements Metric {
+    @Override
+    public String key() {
+      return "spread(" + words(operand) + ")" + suffix(where);
+    }
+  }
+
+  /**
+   * An exact quantile of the values that are not null; its value is a value as expressions have it,
+   * null of no values.
+   *
+   * @param operand of what: a number, a date or a point in time
+   * @param at which, 0 to 1
+   * @param interpolated false: the first value whose share of the rows reaches {@code at} (SQL's
+   *     {@code percentile_disc}); true: between the two nearest values ({@code percentile_cont},
+   *     numbers only, a double)
+   * @param where over which rows
+   */
+  record Quantile(Expr operand, BigDecimal at, boolean interpolated, @Nullable Expr where)
+      implements Metric {
+    @Override
+    public String key() {
+      return (interpolated ? "quantile(" : "quantile_disc(")
+          + words(operand)
+          + ", "
+          + at.stripTrailingZeros().toPlainString()
+          + ")"
+          + suffix(where);
+    }
+  }
+
+  /**
+   * How often each value, or combination of values, occurs, as {@link ValueFrequencies}: the most
+   * frequent first, equally frequent ones in the order of {@code Evaluator.order} (null last).
+   *
+   * @param keys the values: columns or expressions; null is a value too unless {@code where} leaves
+   *     it out
+   * @param where over which rows
+   * @param limit how many combinations to name; the rest is only counted
+   */
+  record ValueCounts(List<Expr> keys, @Nullable Expr where, int limit) implements Metric {
+
+    /** The most combinations that can be named. */
+    public static final int MOST = 1_000_000;
+
+    /** Copies the keys. */
+    public ValueCounts {
+      keys = List.copyOf(keys);
+      if (keys.isEmpty() || limit < 1 || limit > MOST) {
+        throw new IllegalArgumentException("at least one key, and 1 to " + MOST + " values");
+      }
+    }
+
+    @Override
+    public String key() {
+      return "values("
+          + keys.stream().map(Metric::words).collect(Collectors.joining(", "))
+          + ", "
+          + limit
+          + ")"
+          + suffix(where);
+    }
+  }
+
+  /**
+   * How many values are out of order: compared with the last value before it, in the order of the
+   * source, that is not null and meets {@code where}. Its value is a Long. Only sources with an
+   * order of rows have it.
+   *
+   * @param operand of what
+   * @param direction which way they should go
+   * @param strictly whether equal neighbours are out of order too
+   * @param where over which rows
+   */
+  record OrderBreaks(Expr operand, Direction direction, boolean strictly, @Nullable Expr where)
+      implements Metric {
+
+    /** Which way values go. */
+    public enum Direction {
+      INCREASING,
+      DECREASING
+    }
+
+    @Override
+    public String key() {
+      return "order_breaks("
+          + words(operand)
+          + ", "
+          + (strictly ? "strictly " : "")
+          + direction.name().toLowerCase(Locale.ROOT)
+          + ")"
+          + suffix(where);
+    }
+  }
+
+  /**
+   * How many rows a query of the user's gives, a Long; only SQL engines have it.
+   *
+   * @param sql one SELECT in the engine's dialect; {@code {batch}} stands for the data
+   */
+  record QueryRows(String sql) implements Metric {
+    @Override
+    public String key() {
+      return "query_rows(" + ExprText.quoted(sql) + ")";
+    }
+  }
+
+  /**
+   * How many rows another table of the same connection has, a Long.
+   *
+   * @param table its name, with its schema or without
+   */
+  record TableRows(String table) implements Metric {
+    @Override
+    public String key() {
+      return "table_rows(" + ExprText.quoted(table) + ")";
     }
   }
 
@@ -124,6 +249,12 @@ public sealed interface Metric {
       Expr left = missingCondition();
       return Expr.both(where, left == null ? null : new Expr.Not(left));
     }
+  }
+
+  private static String words(Expr operand) {
+    return operand instanceof Expr.ColumnRef column
+        ? ExprText.quoted(column.name())
+        : ExprText.of(operand);
   }
 
   private static String suffix(@Nullable Expr where) {

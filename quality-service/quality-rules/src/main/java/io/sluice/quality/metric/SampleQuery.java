@@ -17,6 +17,23 @@ public sealed interface SampleQuery {
     }
   }
 
+  /** The first rows whose value is out of order. */
+  record OutOfOrder(Metric.OrderBreaks breaks, List<Expr.ColumnRef> columns)
+      implements SampleQuery {
+    /** Copies the columns. */
+    public OutOfOrder {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /** The first rows that a query of the user's gives, with all of its columns. */
+  record RowsOfQuery(Metric.QueryRows query) implements SampleQuery {
+    @Override
+    public List<Expr.ColumnRef> columns() {
+      return List.of();
+    }
+  }
+
   /** The first rows whose key occurs more than once. */
   record DuplicateKeys(Metric.KeyGroups groups) implements SampleQuery {
     @Override

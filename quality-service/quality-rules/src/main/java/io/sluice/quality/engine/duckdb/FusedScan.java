@@ -52,7 +52,7 @@ final class FusedScan {
   }
 
   private static List<String> aggregate(Metric.Aggregate aggregate) {
-    String column = DuckDbSql.name(aggregate.column().name());
+    String column = DuckDbSql.of(aggregate.operand());
     Expr where = aggregate.where();
     String value =
         where == null ? column : "CASE WHEN " + DuckDbSql.of(where) + " THEN " + column + " END";
@@ -61,7 +61,7 @@ final class FusedScan {
       case MAX -> List.of(bounded(aggregate, "max(" + value + ")"));
       case SUM -> List.of("sum(" + value + ")");
       case MEAN ->
-          aggregate.column().type().isExact()
+          aggregate.operand().type().isExact()
               ? List.of("sum(" + value + ")", "count(" + value + ")")
               : List.of("avg(" + value + ")");
     };
@@ -69,7 +69,7 @@ final class FusedScan {
 
   /** A text is compared by far fewer characters than this; the rest need not leave the engine. */
   private static String bounded(Metric.Aggregate aggregate, String value) {
-    return aggregate.column().type().equals(ExprType.STRING)
+    return aggregate.operand().type().equals(ExprType.STRING)
         ? "left(" + value + ", " + LONGEST_TEXT + ")"
         : value;
   }
@@ -84,7 +84,7 @@ final class FusedScan {
       if (metric instanceof Metric.RowCount) {
         values.put(metric, rows.getLong(index++));
       } else if (metric instanceof Metric.Aggregate aggregate) {
-        ExprType type = aggregate.column().type();
+        ExprType type = aggregate.operand().type();
         if (aggregate.function() == Metric.Aggregate.Function.MEAN && type.isExact()) {
           values.put(metric, mean(rows, index, type));
           index += 2;

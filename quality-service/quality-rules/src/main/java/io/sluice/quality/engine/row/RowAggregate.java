@@ -48,7 +48,7 @@ final class RowAggregate {
     if (count == 0) {
       return null;
     }
-    boolean exact = metric.column().type().isExact();
+    boolean exact = metric.operand().type().isExact();
     return switch (metric.function()) {
       case MIN, MAX -> extreme;
       case SUM -> exact ? (Object) exactSum : (Object) realSum;

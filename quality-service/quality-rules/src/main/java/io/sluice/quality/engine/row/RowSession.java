@@ -87,7 +87,7 @@ final class RowSession implements Session {
       RowAggregate state = new RowAggregate(aggregate);
       for (Function<String, @Nullable Object> row : rows) {
         if (holds(aggregate.where(), row)) {
-          state.add(row.apply(aggregate.column().name()));
+          state.add(evaluator.value(aggregate.operand(), row));
         }
       }
       return state.value();

@@ -1,24 +1,21 @@
 package io.sluice.quality.expectation;
 
+import io.sluice.quality.expectation.Description.Parameter;
 import io.sluice.quality.expression.Expr;
 import io.sluice.quality.expression.ExprType;
 import io.sluice.quality.metric.Metric;
 import io.sluice.quality.metric.Metric.Aggregate.Function;
-import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the four expectations about an aggregate of a column have in common. */
 final class AggregateBetween {
 
-  static final Set<String> PARAMETERS = parameters();
-
   private AggregateBetween() {}
 
-  private static Set<String> parameters() {
-    Set<String> all = new HashSet<>(Bounds.PARAMETERS);
-    all.add("column");
-    return Set.copyOf(all);
+  static Description description(String summary) {
+    return Description.of(
+        summary, Description.NULLS_LEFT_OUT, Parameter.then(Parameter.COLUMN, Parameter.BOUNDS));
   }
 
   /** An aggregate of no values at all does not meet any bound, as in GX. */

@@ -1,6 +1,7 @@
 package io.sluice.quality.expectation;
 
 import io.sluice.catalog.model.Column;
+import io.sluice.quality.expectation.Description.Parameter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -14,8 +15,13 @@ final class ColumnExists implements Expectation {
   }
 
   @Override
-  public Set<String> parameters() {
-    return Set.of("column", "column_index");
+  public Description description() {
+    return Description.of(
+        "There is a column of that exact name.",
+        Description.NO_ROWS,
+        Parameter.required("column", "text", "the name, in exact case"),
+        Parameter.optional(
+            "column_index", "whole number", null, "at which place it must be, from 0"));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.sluice.quality.expectation;
 
 import io.sluice.quality.metric.Metric;
-import java.util.Set;
 
 /** {@code expect_column_max_to_be_between}: nulls are left out; no value at all fails. */
 final class ColumnMaxBetween implements Expectation {
@@ -12,8 +11,11 @@ final class ColumnMaxBetween implements Expectation {
   }
 
   @Override
-  public Set<String> parameters() {
-    return AggregateBetween.PARAMETERS;
+  public Description description() {
+    return AggregateBetween.description("The greatest value of the column lies between the bounds.")
+        .deviating(
+            "NaN is the greatest number, as in PostgreSQL and Spark; pandas leaves it out as if it"
+                + " were null.");
   }
 
   @Override

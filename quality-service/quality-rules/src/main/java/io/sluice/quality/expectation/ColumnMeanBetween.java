@@ -1,7 +1,6 @@
 package io.sluice.quality.expectation;
 
 import io.sluice.quality.metric.Metric;
-import java.util.Set;
 
 /** {@code expect_column_mean_to_be_between}: nulls are left out; no value at all fails. */
 final class ColumnMeanBetween implements Expectation {
@@ -12,8 +11,11 @@ final class ColumnMeanBetween implements Expectation {
   }
 
   @Override
-  public Set<String> parameters() {
-    return AggregateBetween.PARAMETERS;
+  public Description description() {
+    return AggregateBetween.description("The mean of the column lies between the bounds.")
+        .deviating(
+            "Exact numbers keep an exact mean, as in PostgreSQL. One NaN makes the mean NaN, which"
+                + " is above every bound; pandas leaves NaN out.");
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.sluice.quality.expectation;
 
 import io.sluice.quality.metric.Metric;
-import java.util.Set;
 
 /** {@code expect_column_sum_to_be_between}: nulls are left out; no value at all fails. */
 final class ColumnSumBetween implements Expectation {
@@ -12,8 +11,11 @@ final class ColumnSumBetween implements Expectation {
   }
 
   @Override
-  public Set<String> parameters() {
-    return AggregateBetween.PARAMETERS;
+  public Description description() {
+    return AggregateBetween.description("The sum of the column lies between the bounds.")
+        .deviating(
+            "The sum of no values is null, as in SQL, and fails; in pandas it is 0. Sums do not"
+                + " overflow.");
   }
 
   @Override

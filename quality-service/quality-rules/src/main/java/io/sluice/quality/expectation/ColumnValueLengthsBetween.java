@@ -1,10 +1,10 @@
 package io.sluice.quality.expectation;
 
+import io.sluice.quality.expectation.Description.Parameter;
 import io.sluice.quality.expression.Builtin;
 import io.sluice.quality.expression.Expr;
 import io.sluice.quality.expression.ExprType;
 import java.util.List;
-import java.util.Set;
 
 /**
  * {@code expect_column_value_lengths_to_be_between}: lengths count code points; nulls are missing.
@@ -17,8 +17,14 @@ final class ColumnValueLengthsBetween implements Expectation {
   }
 
   @Override
-  public Set<String> parameters() {
-    return Set.of("column", "min_value", "max_value", "strict_min", "strict_max");
+  public Description description() {
+    return Description.of(
+            "Every text has a length between the bounds.",
+            Description.NULL_IS_MISSING,
+            Parameter.then(Parameter.COLUMN, Parameter.BOUNDS))
+        .deviating(
+            "Lengths count code points, as in PostgreSQL, pandas and Spark. Only text has a length;"
+                + " in pandas a list has one too.");
   }
 
   @Override
@@ -28,11 +34,7 @@ final class ColumnValueLengthsBetween implements Expectation {
 
   @Override
   public Plan plan(Arguments arguments, Scope scope) {
-    Expr.ColumnRef column = scope.column(arguments.text("column"));
-    if (!column.type().equals(ExprType.STRING)) {
-      throw new ArgumentException(
-          "column", "column '" + column.name() + "' is " + column.type().words() + ", not text");
-    }
+    Expr.ColumnRef column = Patterns.textColumn(arguments, scope);
     arguments.count("min_value");
     arguments.count("max_value");
     Bounds bounds = Bounds.read(arguments, new Expr.ColumnRef(column.name(), ExprType.INTEGER));

@@ -1,8 +1,8 @@
 package io.sluice.quality.expectation;
 
+import io.sluice.quality.expectation.Description.Parameter;
 import io.sluice.quality.expression.Expr;
 import java.util.List;
-import java.util.Set;
 
 /**
  * {@code expect_column_values_to_be_between}: numbers, text (by code point), dates and timestamps;
@@ -16,8 +16,14 @@ final class ColumnValuesBetween implements Expectation {
   }
 
   @Override
-  public Set<String> parameters() {
-    return Set.of("column", "min_value", "max_value", "strict_min", "strict_max");
+  public Description description() {
+    return Description.of(
+            "Every value lies between the bounds, which are inclusive unless strict.",
+            Description.NULL_IS_MISSING,
+            Parameter.then(Parameter.COLUMN, Parameter.BOUNDS))
+        .deviating(
+            "Text orders by code point whatever the database's collation; NaN is the greatest"
+                + " number, as in PostgreSQL and Spark, while pandas takes it for null.");
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.sluice.quality.expectation;
 
+import io.sluice.quality.expectation.Description.Parameter;
 import io.sluice.quality.expression.Expr;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +18,19 @@ final class ColumnValuesInSet implements Expectation {
   }
 
   @Override
-  public Set<String> parameters() {
-    return Set.of("column", "value_set");
+  public Description description() {
+    return Description.of(
+            "Every value is one of the set.",
+            Description.NULL_IS_MISSING + " A null in the set says nothing.",
+            Parameter.COLUMN,
+            Parameter.optional(
+                "value_set",
+                "list of values",
+                null,
+                "the allowed values; left out: every value passes; empty: none does"))
+        .deviating(
+            "Values of the set must be of the column's type; GX leaves the mixing of types to the"
+                + " engine.");
   }
 
   @Override

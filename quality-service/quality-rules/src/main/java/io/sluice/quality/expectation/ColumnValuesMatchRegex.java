@@ -1,11 +1,8 @@
 package io.sluice.quality.expectation;
 
+import io.sluice.quality.expectation.Description.Parameter;
 import io.sluice.quality.expression.Expr;
-import io.sluice.quality.expression.ExprType;
-import io.sluice.quality.expression.Syntax.Position;
-import io.sluice.quality.expression.Typer;
 import java.util.List;
-import java.util.Set;
 
 /**
  * {@code expect_column_values_to_match_regex}: the pattern (RE2 subset) may match anywhere in the
@@ -19,8 +16,13 @@ final class ColumnValuesMatchRegex implements Expectation {
   }
 
   @Override
-  public Set<String> parameters() {
-    return Set.of("column", "regex");
+  public Description description() {
+    return Description.of(
+            "Every text contains a match of the pattern.",
+            Description.NULL_IS_MISSING,
+            Parameter.COLUMN,
+            Parameter.required("regex", "pattern", "the pattern; it may match anywhere"))
+        .deviating(Patterns.DEVIATION);
   }
 
   @Override
@@ -30,13 +32,11 @@ final class ColumnValuesMatchRegex implements Expectation {
 
   @Override
   public Plan plan(Arguments arguments, Scope scope) {
-    Expr.ColumnRef column = scope.column(arguments.text("column"));
-    if (!column.type().equals(ExprType.STRING)) {
-      throw new ArgumentException(
-          "column", "column '" + column.name() + "' is " + column.type().words() + ", not text");
-    }
-    String pattern = Typer.regex(arguments.text("regex"), new Position(0, 0));
+    Expr.ColumnRef column = Patterns.textColumn(arguments, scope);
     return Rows.meet(
-        scope, new Expr.Matches(column, pattern, false), new Expr.IsNull(column), List.of(column));
+        scope,
+        Patterns.finds(column, arguments.text("regex")),
+        new Expr.IsNull(column),
+        List.of(column));
   }
 }

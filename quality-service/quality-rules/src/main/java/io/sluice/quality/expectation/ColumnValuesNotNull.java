@@ -1,8 +1,8 @@
 package io.sluice.quality.expectation;
 
+import io.sluice.quality.expectation.Description.Parameter;
 import io.sluice.quality.expression.Expr;
 import java.util.List;
-import java.util.Set;
 
 /** {@code expect_column_values_to_not_be_null}: looks at every row, so none is missing. */
 final class ColumnValuesNotNull implements Expectation {
@@ -13,8 +13,12 @@ final class ColumnValuesNotNull implements Expectation {
   }
 
   @Override
-  public Set<String> parameters() {
-    return Set.of("column");
+  public Description description() {
+    return Description.of(
+            "No value is null.",
+            "A null is unexpected; every row counts, so none is missing.",
+            Parameter.COLUMN)
+        .deviating("NaN is not null, as in SQL and Spark; pandas takes it for null.");
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.sluice.quality.expectation;
 
+import io.sluice.quality.expectation.Description.Parameter;
 import io.sluice.quality.expression.Expr;
 import io.sluice.quality.metric.Metric;
-import java.util.Set;
 
 /**
  * {@code expect_column_values_to_be_unique}: every row of a repeated value is unexpected; nulls are
@@ -16,8 +16,14 @@ final class ColumnValuesUnique implements Expectation {
   }
 
   @Override
-  public Set<String> parameters() {
-    return Set.of("column");
+  public Description description() {
+    return Description.of(
+            "No value occurs twice; every row of a repeated value is unexpected.",
+            Description.NULL_IS_MISSING,
+            Parameter.COLUMN)
+        .deviating(
+            "NaN equals itself, as in PostgreSQL and Spark; text differs by case and accent whatever"
+                + " the database's collation.");
   }
 
   @Override

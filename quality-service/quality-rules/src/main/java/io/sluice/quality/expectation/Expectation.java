@@ -1,6 +1,7 @@
 package io.sluice.quality.expectation;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One kind of rule, named as Great Expectations names it. */
 public interface Expectation {
@@ -8,8 +9,15 @@ public interface Expectation {
   /** Its name, for example {@code expect_column_values_to_not_be_null}. */
   String name();
 
-  /** The parameters it takes besides those of every rule. */
-  Set<String> parameters();
+  /** What it expects, what it takes and how nulls count. */
+  Description description();
+
+  /** The names of the parameters it takes besides those of every rule. */
+  default Set<String> parameters() {
+    return description().parameters().stream()
+        .map(Description.Parameter::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /** Whether {@code mostly} has a meaning for it. */
   default boolean takesMostly() {

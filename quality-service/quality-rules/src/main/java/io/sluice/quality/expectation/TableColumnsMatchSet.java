@@ -1,6 +1,7 @@
 package io.sluice.quality.expectation;
 
 import io.sluice.catalog.model.Column;
+import io.sluice.quality.expectation.Description.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,13 @@ final class TableColumnsMatchSet implements Expectation {
   }
 
   @Override
-  public Set<String> parameters() {
-    return Set.of("column_set", "exact_match");
+  public Description description() {
+    return Description.of(
+        "The table has the columns of the set, in any order.",
+        Description.NO_ROWS,
+        Parameter.optional("column_set", "list of names", null, "the names; left out: always met"),
+        Parameter.optional(
+            "exact_match", "true or false", "true", "whether further columns are wrong"));
   }
 
   @Override

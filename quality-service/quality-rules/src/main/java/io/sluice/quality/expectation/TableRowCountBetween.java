@@ -1,5 +1,6 @@
 package io.sluice.quality.expectation;
 
+import io.sluice.quality.expectation.Description.Parameter;
 import io.sluice.quality.metric.Metric;
 import java.math.BigDecimal;
 import java.util.Set;
@@ -14,8 +15,17 @@ final class TableRowCountBetween implements Expectation {
   }
 
   @Override
-  public Set<String> parameters() {
-    return Bounds.PARAMETERS;
+  public Description description() {
+    return Description.of(
+            "The number of rows lies between the bounds, which are inclusive.",
+            "Every row counts, whatever is null in it.",
+            Parameter.optional("min_value", "whole number", null, "the fewest rows"),
+            Parameter.optional("max_value", "whole number", null, "the most rows"),
+            Parameter.optional(
+                "strict_min", "true or false", "false", "whether min_value itself is too few"),
+            Parameter.optional(
+                "strict_max", "true or false", "false", "whether max_value itself is too many"))
+        .deviating("strict_min and strict_max are ours; GX has them in other rules only.");
   }
 
   @Override

@@ -45,6 +45,9 @@ public final class Evaluator {
       return value(isNull.operand(), row) == null;
     } else if (expr instanceof Expr.Matches matches) {
       return matches(matches, row);
+    } else if (expr instanceof Expr.Satisfies satisfies) {
+      Object text = value(satisfies.operand(), row);
+      return text == null ? null : Boolean.valueOf(satisfies.test().passes(text.toString()));
     } else if (expr instanceof Expr.InList inList) {
       return inList(inList, row);
     } else if (expr instanceof Expr.Arithmetic arithmetic) {

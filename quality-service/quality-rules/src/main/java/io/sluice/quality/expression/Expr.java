@@ -93,6 +93,14 @@ public sealed interface Expr {
     }
   }
 
+  /** Whether text passes a test of the JVM; null is unknown. */
+  record Satisfies(RowTest test, Expr operand) implements Expr {
+    @Override
+    public ExprType type() {
+      return ExprType.BOOLEAN;
+    }
+  }
+
   /** Whether a value equals one of a list, as SQL's IN. */
   record InList(Expr value, List<Expr> items) implements Expr {
     /** Copies the items. */

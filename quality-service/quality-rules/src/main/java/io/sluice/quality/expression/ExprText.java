@@ -34,6 +34,8 @@ public final class ExprText {
           + ", "
           + quoted(matches.pattern())
           + ")";
+    } else if (expr instanceof Expr.Satisfies test) {
+      return "satisfies(" + of(test.operand()) + ", " + quoted(test.test().words()) + ")";
     } else if (expr instanceof Expr.InList in) {
       return "(" + of(in.value()) + " =~ [" + list(in.items()) + "])";
     } else if (expr instanceof Expr.Arithmetic a) {
@@ -84,6 +86,8 @@ public final class ExprText {
       return List.of(isNull.operand());
     } else if (expr instanceof Expr.Matches matches) {
       return List.of(matches.text());
+    } else if (expr instanceof Expr.Satisfies test) {
+      return List.of(test.operand());
     } else if (expr instanceof Expr.InList in) {
       List<Expr> all = new ArrayList<>(in.items());
       all.add(0, in.value());

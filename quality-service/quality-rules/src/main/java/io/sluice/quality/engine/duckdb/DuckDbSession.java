@@ -51,7 +51,8 @@ final class DuckDbSession implements Session {
       if (metric instanceof Metric.KeyGroups groups) {
         group(groups, values, failures);
       } else {
-        fused.add(metric);
+        FusedScan.lack(metric, relation)
+            .ifPresentOrElse(lack -> failures.put(metric, lack), () -> fused.add(metric));
       }
     }
     fused.sort(Comparator.comparing(Metric::key));

@@ -3,6 +3,7 @@ package io.sluice.quality.engine.duckdb;
 import io.sluice.quality.expression.Expr;
 import io.sluice.quality.expression.ExprType;
 import io.sluice.quality.expression.ExprType.Kind;
+import io.sluice.quality.expression.ExpressionException;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -42,6 +43,9 @@ final class DuckDbSql {
           + ", "
           + text(matches.pattern())
           + ")";
+    } else if (expr instanceof Expr.Satisfies satisfies) {
+      throw new ExpressionException(
+          "DuckDB lacks the test " + satisfies.test().words(), 0, 0, "use the engine 'row'");
     } else if (expr instanceof Expr.InList inList) {
       return inList(inList);
     } else if (expr instanceof Expr.Arithmetic arithmetic) {

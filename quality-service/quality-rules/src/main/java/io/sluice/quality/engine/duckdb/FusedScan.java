@@ -2,6 +2,7 @@ package io.sluice.quality.engine.duckdb;
 
 import io.sluice.quality.expression.Expr;
 import io.sluice.quality.expression.ExprType;
+import io.sluice.quality.expression.ExpressionException;
 import io.sluice.quality.metric.KeyCounts;
 import io.sluice.quality.metric.Metric;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,16 @@ final class FusedScan {
       }
     }
     return "SELECT " + String.join(", ", select) + " FROM " + relation.sql();
+  }
+
+  /** Why the dialect cannot say a metric, if it cannot. */
+  static Optional<String> lack(Metric metric, Relation relation) {
+    try {
+      new FusedScan(List.of(metric), relation).sql();
+      return Optional.empty();
+    } catch (ExpressionException lack) {
+      return Optional.of(lack.getMessage() + " (" + lack.hint() + ")");
+    }
   }
 
   private static String count(Metric.RowCount rows) {

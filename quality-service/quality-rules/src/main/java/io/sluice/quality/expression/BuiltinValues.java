@@ -2,19 +2,16 @@ package io.sluice.quality.expression;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the builtin functions answer; null in, null out, except in min, max and coalesce. */
 final class BuiltinValues {
+
+  private static final Pattern NUMBER = Pattern.compile(Builtin.NUMBER);
 
   private final Evaluator evaluator;
 
@@ -33,12 +30,54 @@ final class BuiltinValues {
     return switch (call.function()) {
       case MIN -> extreme(arguments, -1, call.type());
       case MAX -> extreme(arguments, 1, call.type());
-      case COALESCE -> throw new IllegalStateException("coalesce has its own expression");
-      case LOWER, UPPER, TRIM, LENGTH, SUBSTRING, STARTS_WITH, ENDS_WITH, CONTAINS, REPLACE ->
-          anyNull ? null : text(call.function(), arguments);
-      case ABS, ROUND, FLOOR, CEIL -> anyNull ? null : number(call, arguments);
-      case DATE, TIMESTAMP, YEAR, MONTH, DAY -> anyNull ? null : date(call.function(), arguments);
+      case COALESCE, LEFT, RIGHT ->
+          throw new IllegalStateException(call.function() + " has its own expression");
+      case LOWER,
+          UPPER,
+          TRIM,
+          LTRIM,
+          RTRIM,
+          LENGTH,
+          SUBSTRING,
+          STARTS_WITH,
+          ENDS_WITH,
+          CONTAINS,
+          INDEX_OF,
+          REPLACE,
+          CONCAT,
+          LPAD,
+          RPAD ->
+          anyNull ? null : TextBuiltins.value(call.function(), arguments);
+      case TO_NUMBER -> anyNull ? null : number(String.valueOf(arguments.get(0)));
+      case TO_TEXT -> anyNull ? null : written(arguments.get(0));
+      case ABS, ROUND, FLOOR, CEIL, TRUNC, SIGN, SQRT -> anyNull ? null : number(call, arguments);
+      case DATE,
+          TIMESTAMP,
+          YEAR,
+          QUARTER,
+          MONTH,
+          DAY,
+          DAY_OF_WEEK,
+          DAY_OF_YEAR,
+          HOUR,
+          MINUTE,
+          SECOND,
+          DAYS_BETWEEN,
+          ADD_DAYS,
+          ADD_MONTHS,
+          TRUNCATE ->
+          anyNull ? null : DateBuiltins.value(call.function(), arguments);
     };
+  }
+
+  private static @Nullable BigDecimal number(String text) {
+    return NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
+  }
+
+  private static String written(@Nullable Object value) {
+    return value instanceof BigDecimal whole
+        ? whole.toBigInteger().toString()
+        : String.valueOf(value);
   }
 
   private static @Nullable Object extreme(List<@Nullable Object> values, int sign, ExprType type) {
@@ -52,66 +91,7 @@ final class BuiltinValues {
     return best;
   }
 
-  private static String textAt(List<@Nullable Object> arguments, int index) {
-    return String.valueOf(arguments.get(index));
-  }
-
-  private static Object text(Builtin function, List<@Nullable Object> arguments) {
-    String text = textAt(arguments, 0);
-    return switch (function) {
-      case LOWER -> map(text, Character::toLowerCase);
-      // Java keeps sharp s; the simple mapping of Unicode's databases that SQL engines use does
-      // not.
-      case UPPER -> map(text, c -> c == 0xDF ? 0x1E9E : Character.toUpperCase(c));
-      case TRIM -> trim(text);
-      case LENGTH -> BigDecimal.valueOf(text.codePointCount(0, text.length()));
-      case SUBSTRING -> substring(text, arguments);
-      case STARTS_WITH -> text.startsWith(textAt(arguments, 1));
-      case ENDS_WITH -> text.endsWith(textAt(arguments, 1));
-      case CONTAINS -> text.contains(textAt(arguments, 1));
-      case REPLACE -> {
-        String sought = textAt(arguments, 1);
-        yield sought.isEmpty() ? text : text.replace(sought, textAt(arguments, 2));
-      }
-      case ABS, ROUND, FLOOR, CEIL, MIN, MAX, DATE, TIMESTAMP, YEAR, MONTH, DAY, COALESCE ->
-          throw new IllegalStateException(function + " is not about text");
-    };
-  }
-
-  private static String map(String text, java.util.function.IntUnaryOperator mapping) {
-    StringBuilder result = new StringBuilder(text.length());
-    text.codePoints().map(mapping).forEach(result::appendCodePoint);
-    return result.toString();
-  }
-
-  /** Removes spaces only, as SQL's TRIM does. */
-  private static String trim(String text) {
-    int start = 0;
-    int end = text.length();
-    while (start < end && text.charAt(start) == ' ') {
-      start++;
-    }
-    while (end > start && text.charAt(end - 1) == ' ') {
-      end--;
-    }
-    return text.substring(start, end);
-  }
-
-  /** From and to count code points from 0, the end is left out; out of range is cut. */
-  private static String substring(String text, List<@Nullable Object> arguments) {
-    int[] points = text.codePoints().toArray();
-    int from = bound(arguments.get(1), points.length);
-    int to = arguments.size() == 3 ? bound(arguments.get(2), points.length) : points.length;
-    return from >= to ? "" : new String(points, from, to - from);
-  }
-
-  private static int bound(@Nullable Object value, int length) {
-    return value instanceof BigDecimal number
-        ? number.max(BigDecimal.ZERO).min(BigDecimal.valueOf(length)).intValue()
-        : 0;
-  }
-
-  private static Object number(Expr.Call call, List<@Nullable Object> arguments) {
+  private static @Nullable Object number(Expr.Call call, List<@Nullable Object> arguments) {
     int places =
         arguments.size() == 2 && arguments.get(1) instanceof BigDecimal digits
             ? digits.intValue()
@@ -119,6 +99,9 @@ final class BuiltinValues {
     if (arguments.get(0) instanceof BigDecimal exact) {
       return switch (call.function()) {
         case ABS -> exact.abs();
+        case SIGN -> BigDecimal.valueOf(exact.signum());
+        case SQRT -> root(exact.doubleValue());
+        case TRUNC -> exact.setScale(0, RoundingMode.DOWN);
         case FLOOR -> exact.setScale(0, RoundingMode.FLOOR);
         case CEIL -> exact.setScale(0, RoundingMode.CEILING);
         default ->
@@ -128,10 +111,17 @@ final class BuiltinValues {
     double real = arguments.get(0) instanceof Double value ? value : Double.NaN;
     return switch (call.function()) {
       case ABS -> Math.abs(real);
+      case SIGN -> BigDecimal.valueOf(Evaluator.order(real, 0.0));
+      case SQRT -> root(real);
+      case TRUNC -> real < 0 ? Math.ceil(real) : Math.floor(real);
       case FLOOR -> Math.floor(real);
       case CEIL -> Math.ceil(real);
       default -> roundReal(real, places);
     };
+  }
+
+  private static @Nullable Double root(double value) {
+    return value < 0 ? null : Double.valueOf(Math.sqrt(value));
   }
 
   private static double roundReal(double real, int places) {
@@ -149,20 +139,5 @@ final class BuiltinValues {
       rounded = Math.copySign(Math.floor(Math.abs(scaled)), scaled);
     }
     return rounded / factor;
-  }
-
-  private static Object date(Builtin function, List<@Nullable Object> arguments) {
-    Object value = arguments.get(0);
-    TemporalAccessor local =
-        value instanceof OffsetDateTime at
-            ? at.withOffsetSameInstant(ZoneOffset.UTC)
-            : (TemporalAccessor) java.util.Objects.requireNonNull(value);
-    return switch (function) {
-      case YEAR -> BigDecimal.valueOf(local.get(ChronoField.YEAR));
-      case MONTH -> BigDecimal.valueOf(local.get(ChronoField.MONTH_OF_YEAR));
-      case DAY -> BigDecimal.valueOf(local.get(ChronoField.DAY_OF_MONTH));
-      case DATE -> LocalDate.from(local);
-      default -> local instanceof LocalDate day ? day.atStartOfDay() : LocalDateTime.from(local);
-    };
   }
 }

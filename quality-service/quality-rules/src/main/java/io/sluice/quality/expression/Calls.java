@@ -9,18 +9,35 @@ import java.util.List;
 /** The types of the builtin functions. */
 final class Calls {
 
+  /** The decimal places of {@code toNumber}. */
+  private static final int NUMBER_SCALE = 9;
+
   private Calls() {}
 
   static Expr typed(Builtin function, List<Expr> arguments, Position at) {
     Expr first = arguments.get(0);
     return switch (function) {
-      case LOWER, UPPER, TRIM, REPLACE -> texts(function, arguments, ExprType.STRING, at);
-      case LENGTH -> texts(function, arguments, ExprType.INTEGER, at);
+      case LOWER, UPPER, TRIM, LTRIM, RTRIM, REPLACE, CONCAT ->
+          texts(function, arguments, ExprType.STRING, at);
+      case LENGTH, INDEX_OF -> texts(function, arguments, ExprType.INTEGER, at);
       case STARTS_WITH, ENDS_WITH, CONTAINS -> texts(function, arguments, ExprType.BOOLEAN, at);
-      case SUBSTRING -> substring(arguments, at);
+      case SUBSTRING -> TextCalls.substring(arguments, at);
+      case LEFT -> TextCalls.left(arguments, at);
+      case RIGHT -> TextCalls.right(arguments, at);
+      case LPAD, RPAD -> TextCalls.pad(function, arguments, at);
+      case TO_NUMBER -> texts(function, arguments, ExprType.decimal(NUMBER_SCALE), at);
+      case TO_TEXT -> toText(first, at);
       case ABS -> new Expr.Call(function, arguments, Typer.requireNumber(first, at).type());
+      case SIGN -> {
+        Typer.requireNumber(first, at);
+        yield new Expr.Call(function, arguments, ExprType.INTEGER);
+      }
+      case SQRT -> {
+        Typer.requireNumber(first, at);
+        yield new Expr.Call(function, arguments, ExprType.DOUBLE);
+      }
       case ROUND -> round(arguments, at);
-      case FLOOR, CEIL -> {
+      case FLOOR, CEIL, TRUNC -> {
         ExprType type = Typer.requireNumber(first, at).type();
         yield new Expr.Call(
             function, arguments, type.kind() == Kind.DECIMAL ? ExprType.decimal(0) : type);
@@ -30,14 +47,22 @@ final class Calls {
         values.forEach(value -> requireOrdered(value, at));
         yield new Expr.Call(function, values, Literals.commonType(values));
       }
-      case DATE -> date(first, at);
-      case TIMESTAMP -> timestamp(first, at);
-      case YEAR, MONTH, DAY -> {
-        if (!first.type().isTemporal() || first.type().kind() == Kind.TIME) {
-          throw Typer.fault(at, "a date is needed here; this is " + first.type().words(), null);
-        }
-        yield new Expr.Call(function, arguments, ExprType.INTEGER);
-      }
+      case DATE,
+          TIMESTAMP,
+          YEAR,
+          QUARTER,
+          MONTH,
+          DAY,
+          DAY_OF_WEEK,
+          DAY_OF_YEAR,
+          HOUR,
+          MINUTE,
+          SECOND,
+          DAYS_BETWEEN,
+          ADD_DAYS,
+          ADD_MONTHS,
+          TRUNCATE ->
+          DateCalls.typed(function, arguments, at);
       case COALESCE -> new Expr.Coalesce(arguments, Literals.commonType(arguments));
     };
   }
@@ -51,16 +76,6 @@ final class Calls {
   private static Expr texts(Builtin function, List<Expr> arguments, ExprType result, Position at) {
     arguments.forEach(argument -> Typer.requireText(argument, at));
     return new Expr.Call(function, arguments, result);
-  }
-
-  private static Expr substring(List<Expr> arguments, Position at) {
-    Typer.requireText(arguments.get(0), at);
-    for (Expr bound : arguments.subList(1, arguments.size())) {
-      if (bound.type().kind() != Kind.INTEGER) {
-        throw Typer.fault(at, "substring takes whole numbers: substring(text, from, to)", null);
-      }
-    }
-    return new Expr.Call(Builtin.SUBSTRING, arguments, ExprType.STRING);
   }
 
   private static Expr round(List<Expr> arguments, Position at) {
@@ -81,32 +96,16 @@ final class Calls {
         : new Expr.Call(Builtin.ROUND, arguments, type);
   }
 
-  private static Expr date(Expr argument, Position at) {
-    if (argument instanceof Expr.Literal literal && literal.value() instanceof String text) {
-      return Literals.date(text)
-          .orElseThrow(
-              () -> Typer.fault(at, "'" + text + "' is not a date", "write date('2024-12-31')"));
-    }
-    if (argument.type().kind() == Kind.TIMESTAMP || argument.type().kind() == Kind.DATE) {
-      return new Expr.Call(Builtin.DATE, List.of(argument), ExprType.DATE);
-    }
-    throw Typer.fault(at, "date takes text in quotes or a timestamp", null);
-  }
-
-  private static Expr timestamp(Expr argument, Position at) {
-    if (argument instanceof Expr.Literal literal && literal.value() instanceof String text) {
-      return Literals.timestamp(text)
-          .orElseThrow(
-              () ->
-                  Typer.fault(
-                      at,
-                      "'" + text + "' is not a timestamp",
-                      "write timestamp('2024-12-31T23:59:59')"));
-    }
-    if (argument.type().kind() == Kind.TIMESTAMP || argument.type().kind() == Kind.DATE) {
-      return new Expr.Call(Builtin.TIMESTAMP, List.of(argument), ExprType.TIMESTAMP);
-    }
-    throw Typer.fault(at, "timestamp takes text in quotes or a date", null);
+  private static Expr toText(Expr value, Position at) {
+    return switch (value.type().kind()) {
+      case STRING -> value;
+      case INTEGER, BOOLEAN -> new Expr.Call(Builtin.TO_TEXT, List.of(value), ExprType.STRING);
+      case DECIMAL, DOUBLE, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, OTHER, NULL ->
+          throw Typer.fault(
+              at,
+              "toText takes a whole number or a truth value; this is " + value.type().words(),
+              null);
+    };
   }
 
   private static void requireOrdered(Expr value, Position at) {

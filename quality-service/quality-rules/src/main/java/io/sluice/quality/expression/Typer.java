@@ -165,12 +165,17 @@ public final class Typer {
   private Expr arithmetic(Expr.Arithmetic.Operation operator, Syntax.Infix infix) {
     Expr left = requireNumber(type(infix.left()), infix.left().at());
     Expr right = requireNumber(type(infix.right()), infix.right().at());
-    ExprType type = Literals.arithmeticType(operator, left.type(), right.type());
+    return arithmetic(operator, left, right, infix.at());
+  }
+
+  /** Arithmetic of two typed values. */
+  static Expr arithmetic(Expr.Arithmetic.Operation operator, Expr left, Expr right, Position at) {
+    ExprType type =
+        Literals.arithmeticType(
+            operator, requireNumber(left, at).type(), requireNumber(right, at).type());
     if (type.scale() > Literals.MAX_SCALE) {
       throw fault(
-          infix.at(),
-          "the result has more than " + Literals.MAX_SCALE + " decimal places",
-          "round");
+          at, "the result has more than " + Literals.MAX_SCALE + " decimal places", "round");
     }
     return new Expr.Arithmetic(operator, left, right, type);
   }

@@ -1,5 +1,6 @@
 package io.sluice.quality.engine.duckdb;
 
+import io.sluice.quality.expression.Builtin;
 import io.sluice.quality.expression.Expr;
 import io.sluice.quality.expression.ExprType.Kind;
 import java.util.List;
@@ -17,6 +18,15 @@ final class DuckDbCalls {
       case LOWER -> "lower(" + value + ")";
       case UPPER -> "upper(" + value + ")";
       case TRIM -> "trim(" + value + ", ' ')";
+      case LTRIM -> "ltrim(" + value + ", ' ')";
+      case RTRIM -> "rtrim(" + value + ", ' ')";
+      case INDEX_OF -> "(strpos(" + DuckDbSql.list(arguments, first.type()) + ") - 1)";
+      case CONCAT ->
+          "(" + String.join(" || ", arguments.stream().map(DuckDbSql::of).toList()) + ")";
+      case LPAD -> "lpad(" + DuckDbSql.list(arguments, first.type()) + ")";
+      case RPAD -> "rpad(" + DuckDbSql.list(arguments, first.type()) + ")";
+      case TO_NUMBER -> number(value);
+      case TO_TEXT -> "CAST(" + value + " AS VARCHAR)";
       case LENGTH -> "length(" + value + ")";
       case SUBSTRING -> substring(arguments);
       case STARTS_WITH -> "starts_with(" + DuckDbSql.list(arguments, first.type()) + ")";
@@ -34,8 +44,88 @@ final class DuckDbCalls {
       case YEAR -> "year(" + value + ")";
       case MONTH -> "month(" + value + ")";
       case DAY -> "day(" + value + ")";
+      case TRUNC -> whole(first, value);
+      case SIGN -> sign(first);
+      case SQRT -> root(first);
+      case QUARTER -> "quarter(" + value + ")";
+      case DAY_OF_WEEK -> "isodow(" + value + ")";
+      case DAY_OF_YEAR -> "dayofyear(" + value + ")";
+      case HOUR -> "hour(" + value + ")";
+      case MINUTE -> "minute(" + value + ")";
+      case SECOND -> "second(" + value + ")";
+      case DAYS_BETWEEN -> "date_diff('day', " + day(first) + ", " + day(arguments.get(1)) + ")";
+      case ADD_DAYS -> later(call, "to_days", Builtin.MOST_DAYS);
+      case ADD_MONTHS -> later(call, "to_months", Builtin.MOST_MONTHS);
+      case TRUNCATE ->
+          "CAST(date_trunc("
+              + DuckDbSql.of(arguments.get(1))
+              + ", "
+              + value
+              + ") AS "
+              + call.type().kind()
+              + ")";
       case COALESCE -> "coalesce(" + DuckDbSql.list(arguments, call.type()) + ")";
+      case LEFT, RIGHT ->
+          throw new IllegalStateException(call.function() + " is another expression once typed");
     };
+  }
+
+  private static String number(String text) {
+    return "CASE WHEN regexp_full_match("
+        + text
+        + ", '"
+        + Builtin.NUMBER
+        + "') THEN TRY_CAST("
+        + text
+        + " AS DECIMAL(27, 9)) END";
+  }
+
+  private static String whole(Expr number, String value) {
+    return switch (number.type().kind()) {
+      case INTEGER -> value;
+      case DECIMAL ->
+          "CASE WHEN " + value + " < 0 THEN ceil(" + value + ") ELSE floor(" + value + ") END";
+      default -> "trunc(" + value + ")";
+    };
+  }
+
+  private static String sign(Expr number) {
+    String value = DuckDbSql.of(number);
+    return "CASE WHEN "
+        + value
+        + " > 0 THEN 1 WHEN "
+        + value
+        + " < 0 THEN -1 WHEN "
+        + value
+        + " = 0 THEN 0 END";
+  }
+
+  private static String root(Expr number) {
+    String value = DuckDbSql.real(number);
+    return "CASE WHEN " + value + " >= 0 THEN sqrt(" + value + ") END";
+  }
+
+  private static String day(Expr at) {
+    return "CAST(" + DuckDbSql.of(at) + " AS DATE)";
+  }
+
+  private static String later(Expr.Call call, String interval, int most) {
+    String number = DuckDbSql.of(call.arguments().get(1));
+    return "CASE WHEN "
+        + number
+        + " BETWEEN -"
+        + most
+        + " AND "
+        + most
+        + " THEN CAST("
+        + DuckDbSql.of(call.arguments().get(0))
+        + " + "
+        + interval
+        + "(CAST("
+        + number
+        + " AS INTEGER)) AS "
+        + call.type().kind()
+        + ") END";
   }
 
   private static String round(Expr.Call call) {

@@ -32,7 +32,7 @@ class ArchitectureTest {
   static final ArchRule sqlIsInTheDialectOnly =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..engine.duckdb..")
+          .resideOutsideOfPackages("..engine.sql..", "..engine.duckdb..", "..engine.postgres..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "org.duckdb..");

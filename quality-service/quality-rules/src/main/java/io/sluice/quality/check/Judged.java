@@ -141,7 +141,7 @@ final class Judged {
         counts == null ? null : counts.percent(),
         counts == null ? null : counts.whereUnknown(),
         values,
-        samples.stream().map(SampleRow::index).toList(),
+        samples.stream().map(SampleRow::index).filter(index -> index >= 0).toList(),
         details,
         error == null ? null : SampleRow.shortened(error, SampleRow.LONGEST_VALUE),
         skipReason);
@@ -155,6 +155,13 @@ final class Judged {
     SampleQuery query = plan == null ? null : plan.samples();
     if (query == null) {
       return null;
+    }
+    if (!row.names().isEmpty()) {
+      Map<String, @Nullable Object> named = new LinkedHashMap<>();
+      for (int i = 0; i < row.names().size(); i++) {
+        named.put(row.names().get(i), row.values().get(i));
+      }
+      return named;
     }
     if (rule.type().equals(Rule.ROWS)) {
       Map<String, @Nullable Object> named = new LinkedHashMap<>();

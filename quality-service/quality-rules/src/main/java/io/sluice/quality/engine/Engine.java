@@ -15,4 +15,15 @@ public interface Engine {
    * @throws EvaluationException if it cannot be opened or read
    */
   Session open(Source source, Duration timeLimit);
+
+  /**
+   * Opens a source and says how far its work has come.
+   *
+   * @param timeLimit how long everything done with the session may take together
+   * @param progress who hears of it
+   * @throws EvaluationException if it cannot be opened or read
+   */
+  default Session open(Source source, Duration timeLimit, Progress progress) {
+    return open(source, timeLimit);
+  }
 }

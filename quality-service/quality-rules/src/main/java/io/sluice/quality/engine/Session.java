@@ -28,6 +28,16 @@ public interface Session extends AutoCloseable {
    */
   List<List<SampleRow>> sample(List<SampleQuery> queries, int limit);
 
+  /**
+   * What {@link #measure} would do for these metrics, without doing it.
+   *
+   * @throws EvaluationException if the source cannot be read or the time limit passes
+   */
+  default List<PlannedStatement> explain(Set<Metric> metrics) {
+    return List.of(
+        new PlannedStatement(PlannedStatement.Kind.JVM, "one pass over the rows", metrics));
+  }
+
   /** Rows of the source that could not be read, worst first, bounded. */
   List<RejectedRow> rejectedRows();
 

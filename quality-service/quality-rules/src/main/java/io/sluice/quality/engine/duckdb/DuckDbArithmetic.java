@@ -12,17 +12,29 @@ final class DuckDbArithmetic {
 
   private DuckDbArithmetic() {}
 
+  /** The value as a double. */
+  static String real(Expr expr) {
+    String value = DuckDbDialect.INSTANCE.expression(expr);
+    return expr.type().kind() == Kind.DOUBLE ? value : "CAST(" + value + " AS DOUBLE)";
+  }
+
+  /** A whole number as the widest integer, so that sums and products cannot overflow early. */
+  static String wide(Expr expr) {
+    String value = DuckDbDialect.INSTANCE.expression(expr);
+    return expr.type().kind() == Kind.INTEGER ? "CAST(" + value + " AS HUGEINT)" : value;
+  }
+
   static String of(Expr.Arithmetic arithmetic) {
     Expr left = arithmetic.left();
     Expr right = arithmetic.right();
     if (arithmetic.type().kind() == Kind.DOUBLE) {
-      return infix(arithmetic, DuckDbSql.real(left), DuckDbSql.real(right));
+      return infix(arithmetic, real(left), real(right));
     }
     if (arithmetic.operator() == Expr.Arithmetic.Operation.DIVIDE) {
       return exactDivision(left, right);
     }
     if (arithmetic.type().kind() == Kind.INTEGER) {
-      return infix(arithmetic, DuckDbSql.wide(left), DuckDbSql.wide(right));
+      return infix(arithmetic, wide(left), wide(right));
     }
     return arithmetic.operator() == Expr.Arithmetic.Operation.MULTIPLY
         ? infix(arithmetic, widest(left, left.type().scale()), widest(right, right.type().scale()))
@@ -36,7 +48,7 @@ final class DuckDbArithmetic {
    * DuckDB neither widens narrow decimals nor takes their remainder exactly unless both are wide.
    */
   private static String widest(Expr expr, int scale) {
-    return "CAST(" + DuckDbSql.of(expr) + " AS DECIMAL(38," + scale + "))";
+    return "CAST(" + DuckDbDialect.INSTANCE.expression(expr) + " AS DECIMAL(38," + scale + "))";
   }
 
   private static String infix(Expr.Arithmetic arithmetic, String left, String right) {
@@ -74,11 +86,11 @@ final class DuckDbArithmetic {
     if (scale == 0) {
       // A whole decimal too: floor of a narrow decimal stays narrow and would overflow when
       // shifted.
-      return "CAST(" + DuckDbSql.of(expr) + " AS HUGEINT)";
+      return "CAST(" + DuckDbDialect.INSTANCE.expression(expr) + " AS HUGEINT)";
     }
     String unit = BigInteger.TEN.pow(scale).toString();
     return "CAST(CAST("
-        + DuckDbSql.of(expr)
+        + DuckDbDialect.INSTANCE.expression(expr)
         + " AS DECIMAL(38,"
         + scale
         + ")) * CAST("

@@ -1,7 +1,9 @@
 package io.sluice.quality.engine.duckdb;
 
+import io.sluice.quality.engine.sql.Expressions;
 import io.sluice.quality.expression.Builtin;
 import io.sluice.quality.expression.Expr;
+import io.sluice.quality.expression.ExprType;
 import io.sluice.quality.expression.ExprType.Kind;
 import java.util.List;
 
@@ -13,32 +15,32 @@ final class DuckDbCalls {
   static String of(Expr.Call call) {
     List<Expr> arguments = call.arguments();
     Expr first = arguments.get(0);
-    String value = DuckDbSql.of(first);
+    String value = sql(first);
     return switch (call.function()) {
       case LOWER -> "lower(" + value + ")";
       case UPPER -> "upper(" + value + ")";
       case TRIM -> "trim(" + value + ", ' ')";
       case LTRIM -> "ltrim(" + value + ", ' ')";
       case RTRIM -> "rtrim(" + value + ", ' ')";
-      case INDEX_OF -> "(strpos(" + DuckDbSql.list(arguments, first.type()) + ") - 1)";
+      case INDEX_OF -> "(strpos(" + list(arguments, first.type()) + ") - 1)";
       case CONCAT ->
-          "(" + String.join(" || ", arguments.stream().map(DuckDbSql::of).toList()) + ")";
-      case LPAD -> "lpad(" + DuckDbSql.list(arguments, first.type()) + ")";
-      case RPAD -> "rpad(" + DuckDbSql.list(arguments, first.type()) + ")";
+          "(" + String.join(" || ", arguments.stream().map(DuckDbCalls::sql).toList()) + ")";
+      case LPAD -> "lpad(" + list(arguments, first.type()) + ")";
+      case RPAD -> "rpad(" + list(arguments, first.type()) + ")";
       case TO_NUMBER -> number(value);
       case TO_TEXT -> "CAST(" + value + " AS VARCHAR)";
       case LENGTH -> "length(" + value + ")";
       case SUBSTRING -> substring(arguments);
-      case STARTS_WITH -> "starts_with(" + DuckDbSql.list(arguments, first.type()) + ")";
-      case ENDS_WITH -> "ends_with(" + DuckDbSql.list(arguments, first.type()) + ")";
-      case CONTAINS -> "contains(" + DuckDbSql.list(arguments, first.type()) + ")";
-      case REPLACE -> "replace(" + DuckDbSql.list(arguments, first.type()) + ")";
-      case ABS -> "abs(" + DuckDbSql.wide(first) + ")";
+      case STARTS_WITH -> "starts_with(" + list(arguments, first.type()) + ")";
+      case ENDS_WITH -> "ends_with(" + list(arguments, first.type()) + ")";
+      case CONTAINS -> "contains(" + list(arguments, first.type()) + ")";
+      case REPLACE -> "replace(" + list(arguments, first.type()) + ")";
+      case ABS -> "abs(" + DuckDbArithmetic.wide(first) + ")";
       case ROUND -> round(call);
       case FLOOR -> first.type().kind() == Kind.INTEGER ? value : "floor(" + value + ")";
       case CEIL -> first.type().kind() == Kind.INTEGER ? value : "ceil(" + value + ")";
-      case MIN -> "least(" + DuckDbSql.list(arguments, call.type()) + ")";
-      case MAX -> "greatest(" + DuckDbSql.list(arguments, call.type()) + ")";
+      case MIN -> "least(" + list(arguments, call.type()) + ")";
+      case MAX -> "greatest(" + list(arguments, call.type()) + ")";
       case DATE -> "CAST(" + value + " AS DATE)";
       case TIMESTAMP -> "CAST(" + value + " AS TIMESTAMP)";
       case YEAR -> "year(" + value + ")";
@@ -58,13 +60,13 @@ final class DuckDbCalls {
       case ADD_MONTHS -> later(call, "to_months", Builtin.MOST_MONTHS);
       case TRUNCATE ->
           "CAST(date_trunc("
-              + DuckDbSql.of(arguments.get(1))
+              + sql(arguments.get(1))
               + ", "
               + value
               + ") AS "
               + call.type().kind()
               + ")";
-      case COALESCE -> "coalesce(" + DuckDbSql.list(arguments, call.type()) + ")";
+      case COALESCE -> "coalesce(" + list(arguments, call.type()) + ")";
       case LEFT, RIGHT ->
           throw new IllegalStateException(call.function() + " is another expression once typed");
     };
@@ -90,7 +92,7 @@ final class DuckDbCalls {
   }
 
   private static String sign(Expr number) {
-    String value = DuckDbSql.of(number);
+    String value = sql(number);
     return "CASE WHEN "
         + value
         + " > 0 THEN 1 WHEN "
@@ -101,16 +103,16 @@ final class DuckDbCalls {
   }
 
   private static String root(Expr number) {
-    String value = DuckDbSql.real(number);
+    String value = DuckDbArithmetic.real(number);
     return "CASE WHEN " + value + " >= 0 THEN sqrt(" + value + ") END";
   }
 
   private static String day(Expr at) {
-    return "CAST(" + DuckDbSql.of(at) + " AS DATE)";
+    return "CAST(" + sql(at) + " AS DATE)";
   }
 
   private static String later(Expr.Call call, String interval, int most) {
-    String number = DuckDbSql.of(call.arguments().get(1));
+    String number = sql(call.arguments().get(1));
     return "CASE WHEN "
         + number
         + " BETWEEN -"
@@ -118,7 +120,7 @@ final class DuckDbCalls {
         + " AND "
         + most
         + " THEN CAST("
-        + DuckDbSql.of(call.arguments().get(0))
+        + sql(call.arguments().get(0))
         + " + "
         + interval
         + "(CAST("
@@ -128,16 +130,24 @@ final class DuckDbCalls {
         + ") END";
   }
 
+  private static String sql(Expr expr) {
+    return DuckDbDialect.INSTANCE.expression(expr);
+  }
+
+  private static String list(List<Expr> values, ExprType type) {
+    return Expressions.list(values, type, DuckDbDialect.INSTANCE);
+  }
+
   private static String round(Expr.Call call) {
     Expr value = call.arguments().get(0);
     if (value.type().kind() == Kind.INTEGER) {
-      return DuckDbSql.of(value);
+      return sql(value);
     }
-    String places = call.arguments().size() == 2 ? DuckDbSql.of(call.arguments().get(1)) : "0";
+    String places = call.arguments().size() == 2 ? sql(call.arguments().get(1)) : "0";
     if (value.type().kind() == Kind.DECIMAL && call.type().scale() == value.type().scale()) {
-      return DuckDbSql.of(value);
+      return sql(value);
     }
-    return "round(" + DuckDbSql.of(value) + ", " + places + ")";
+    return "round(" + sql(value) + ", " + places + ")";
   }
 
   private static String substring(List<Expr> arguments) {
@@ -146,12 +156,12 @@ final class DuckDbCalls {
         arguments.size() == 3
             ? "greatest(" + bounded(arguments.get(2)) + " - " + from + ", 0)"
             : "1000000000";
-    return "substring(" + DuckDbSql.of(arguments.get(0)) + ", " + from + " + 1, " + length + ")";
+    return "substring(" + sql(arguments.get(0)) + ", " + from + " + 1, " + length + ")";
   }
 
   /** Null must stay null: greatest and least would drop it. */
   private static String bounded(Expr bound) {
-    String value = DuckDbSql.of(bound);
+    String value = sql(bound);
     return "CAST(CASE WHEN "
         + value
         + " IS NOT NULL THEN greatest(least("

@@ -4,6 +4,8 @@ import io.sluice.quality.engine.Engine;
 import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.Session;
 import io.sluice.quality.engine.Source;
+import io.sluice.quality.engine.sql.Statements;
+import io.sluice.quality.engine.sql.Watchdog;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,7 +39,8 @@ public final class DuckDbEngine implements Engine, AutoCloseable {
     Connection connection = null;
     try {
       connection = connect(spill);
-      Statements statements = new Statements(connection, watchdog.startingNow(timeLimit));
+      Statements statements =
+          new Statements(connection, watchdog.startingNow(timeLimit), DuckDbDialect.INSTANCE);
       return new DuckDbSession(
           connection, statements, Relation.open(source, connection, statements), spill);
     } catch (SQLException | RuntimeException failure) {
@@ -46,7 +49,7 @@ public final class DuckDbEngine implements Engine, AutoCloseable {
       if (failure instanceof RuntimeException known) {
         throw known;
       }
-      throw Statements.unreadable((SQLException) failure);
+      throw Statements.unreadable((SQLException) failure, DuckDbDialect.INSTANCE);
     }
   }
 
@@ -69,14 +72,14 @@ public final class DuckDbEngine implements Engine, AutoCloseable {
     allowed.add(spill);
     String directories =
         allowed.stream()
-            .map(path -> DuckDbSql.text(path.toAbsolutePath().toString()))
+            .map(path -> DuckDbDialect.INSTANCE.text(path.toAbsolutePath().toString()))
             .collect(Collectors.joining(", ", "[", "]"));
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET autoinstall_known_extensions = false");
       statement.execute("SET autoload_known_extensions = false");
       statement.execute("SET memory_limit = '" + settings.memoryMegabytes() + "MB'");
       statement.execute("SET threads = " + settings.threads());
-      statement.execute("SET temp_directory = " + DuckDbSql.text(spill.toString()));
+      statement.execute("SET temp_directory = " + DuckDbDialect.INSTANCE.text(spill.toString()));
       statement.execute("SET TimeZone = 'UTC'");
       statement.execute("SET preserve_insertion_order = true");
       statement.execute("SET allowed_directories = " + directories);

@@ -4,6 +4,7 @@ import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.EvaluationException.Kind;
 import io.sluice.quality.engine.FileFormat;
 import io.sluice.quality.engine.FileSource;
+import io.sluice.quality.engine.sql.Statements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ final class FileReaders {
 
   private static String paths(FileSource files) {
     return files.paths().stream()
-        .map(path -> DuckDbSql.text(literally(path.toString())))
+        .map(path -> DuckDbDialect.INSTANCE.text(literally(path.toString())))
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
@@ -89,7 +90,10 @@ final class FileReaders {
         (option, parameter) -> {
           String value = given.remove(option);
           if (value != null) {
-            sql.append(", ").append(parameter).append(" = ").append(DuckDbSql.text(value));
+            sql.append(", ")
+                .append(parameter)
+                .append(" = ")
+                .append(DuckDbDialect.INSTANCE.text(value));
           }
         });
     refuseUnknown(given);

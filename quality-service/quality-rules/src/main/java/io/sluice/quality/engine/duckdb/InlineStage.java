@@ -5,6 +5,7 @@ import io.sluice.catalog.model.LogicalType;
 import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.InlineSource;
 import io.sluice.quality.engine.InlineValues;
+import io.sluice.quality.engine.sql.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -34,7 +35,7 @@ final class InlineStage {
       create.append(separator).append("c").append(i).append(" VARCHAR");
       select.append(", CAST(c").append(i).append(" AS ");
       select.append(sqlType(LogicalType.parse(column.type()))).append(") AS ");
-      select.append(DuckDbSql.name(column.name()));
+      select.append(DuckDbDialect.INSTANCE.name(column.name()));
     }
     statements.run(create + ")");
     append(InlineValues.typed(inline), connection);

@@ -9,6 +9,8 @@ import io.sluice.quality.engine.FileSource;
 import io.sluice.quality.engine.InlineSource;
 import io.sluice.quality.engine.Session.RejectedRow;
 import io.sluice.quality.engine.Source;
+import io.sluice.quality.engine.sql.SqlRelation;
+import io.sluice.quality.engine.sql.Statements;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -59,7 +61,7 @@ record Relation(
   private static String tableSql(InlineSource inline) {
     StringBuilder sql = new StringBuilder("(SELECT " + ROW);
     for (Column column : inline.columns()) {
-      sql.append(", ").append(DuckDbSql.name(column.name()));
+      sql.append(", ").append(DuckDbDialect.INSTANCE.name(column.name()));
     }
     return sql + " FROM " + STAGED + ")";
   }
@@ -104,7 +106,7 @@ record Relation(
   private Relation renumbered(Statements statements) throws SQLException {
     String names =
         schema.columns().stream()
-            .map(column -> DuckDbSql.name(column.name()))
+            .map(column -> DuckDbDialect.INSTANCE.name(column.name()))
             .collect(Collectors.joining(", "));
     statements.run(
         "CREATE TEMP TABLE "
@@ -160,7 +162,7 @@ record Relation(
                   Kind.SOURCE_UNREADABLE, "no column can be called '" + name + "'");
             }
             columns.add(new Column(name, type.logical(), true, null));
-            select.append(", ").append(type.select(DuckDbSql.name(name)));
+            select.append(", ").append(type.select(DuckDbDialect.INSTANCE.name(name)));
           }
           return columns.size();
         });
@@ -191,6 +193,11 @@ record Relation(
             "SELECT count(*) FROM (SELECT DISTINCT scan_id, file_id, line FROM reject_errors)",
             found -> found.next() ? found.getLong(1) : 0L);
     return new Relation(schema, sql, fileRows, staged, rows, count);
+  }
+
+  /** As the planner sees it. */
+  SqlRelation table() {
+    return new SqlRelation(schema, sql, ROW, this::rowIndex);
   }
 
   /** The number of a row in the whole source, from the number that {@link #ROW} gives it. */

@@ -1,8 +1,6 @@
 /**
  * The embedded engine for files and inline rows: DuckDB, hardened so that it reads the data roots
- * and nothing else. All row predicates and aggregates, with any mix of {@code where}, go into one
- * scan of {@code CASE} counts; every distinct key is one group-by; failing rows are read only on
- * demand.
+ * and nothing else.
  *
  * <p>A bit mask of failed rules with a GROUP BY was measured against the {@code CASE} counts on 3 M
  * rows and 15 rules: 0.40 to 0.44 against 0.42 to 0.51 CPU seconds, which is noise, while the

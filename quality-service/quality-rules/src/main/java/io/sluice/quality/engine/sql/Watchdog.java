@@ -1,4 +1,4 @@
-package io.sluice.quality.engine.duckdb;
+package io.sluice.quality.engine.sql;
 
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,13 +8,14 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Cancels statements that run past a deadline. */
-final class Watchdog implements AutoCloseable {
+public final class Watchdog implements AutoCloseable {
 
   private static final Duration AGAIN = Duration.ofMillis(50);
 
   private final ScheduledThreadPoolExecutor timer;
 
-  Watchdog() {
+  /** A watchdog with a thread of its own. */
+  public Watchdog() {
     timer =
         new ScheduledThreadPoolExecutor(
             1,
@@ -27,7 +28,7 @@ final class Watchdog implements AutoCloseable {
   }
 
   /** A deadline that far from now. */
-  Deadline startingNow(Duration limit) {
+  public Deadline startingNow(Duration limit) {
     return new Deadline(System.nanoTime() + limit.toNanos());
   }
 
@@ -37,7 +38,7 @@ final class Watchdog implements AutoCloseable {
   }
 
   /** A point on the monotonic clock. */
-  final class Deadline {
+  public final class Deadline {
 
     private final long nanoTime;
 
@@ -46,7 +47,7 @@ final class Watchdog implements AutoCloseable {
     }
 
     /** Whether it has passed. */
-    boolean passed() {
+    public boolean passed() {
       return System.nanoTime() - nanoTime >= 0;
     }
 

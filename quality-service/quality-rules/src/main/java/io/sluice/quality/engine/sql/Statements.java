@@ -1,4 +1,4 @@
-package io.sluice.quality.engine.duckdb;
+package io.sluice.quality.engine.sql;
 
 import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.EvaluationException.Kind;
@@ -7,25 +7,26 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.Future;
-import java.util.regex.Pattern;
 
 /** Runs statements within a deadline and tells apart what can go wrong with them. */
-final class Statements {
-
-  /** DuckDB quotes the value that it could not convert; the data is not for everyone to read. */
-  private static final Pattern QUOTED_VALUE = Pattern.compile("Could not convert string .* to '");
+public final class Statements {
 
   private final Connection connection;
   private final Watchdog.Deadline deadline;
+  private final Dialect dialect;
 
   /** Reads a result. */
-  interface Reader<T> {
+  @FunctionalInterface
+  public interface Reader<T> {
+    /** Reads it to the end, or as far as it needs. */
     T read(ResultSet rows) throws SQLException;
   }
 
-  Statements(Connection connection, Watchdog.Deadline deadline) {
+  /** Statements on that connection, up to that deadline. */
+  public Statements(Connection connection, Watchdog.Deadline deadline, Dialect dialect) {
     this.connection = connection;
     this.deadline = deadline;
+    this.dialect = dialect;
   }
 
   /**
@@ -34,7 +35,7 @@ final class Statements {
    * @throws SQLException if the query itself fails
    * @throws EvaluationException if the deadline passes or the source cannot be read
    */
-  <T> T query(String sql, Reader<T> reader) throws SQLException {
+  public <T> T query(String sql, Reader<T> reader) throws SQLException {
     requireTime();
     try (Statement statement = connection.createStatement()) {
       Future<?> guard = deadline.guard(statement);
@@ -48,8 +49,13 @@ final class Statements {
     }
   }
 
-  /** Runs a statement without a result. */
-  void run(String sql) throws SQLException {
+  /**
+   * Runs a statement without a result.
+   *
+   * @throws SQLException if the statement itself fails
+   * @throws EvaluationException if the deadline passes or the source cannot be read
+   */
+  public void run(String sql) throws SQLException {
     requireTime();
     try (Statement statement = connection.createStatement()) {
       Future<?> guard = deadline.guard(statement);
@@ -74,30 +80,19 @@ final class Statements {
       throw new EvaluationException(
           Kind.TIMEOUT, "the time limit of the check has passed", failure);
     }
-    String message = String.valueOf(failure.getMessage());
-    if (message.startsWith("IO Error") || message.startsWith("Permission Error")) {
-      throw unreadable(failure);
+    if (dialect.isUnreadable(failure)) {
+      throw unreadable(failure, dialect);
     }
     return failure;
   }
 
   /** The whole source cannot be read. */
-  static EvaluationException unreadable(SQLException failure) {
-    return new EvaluationException(Kind.SOURCE_UNREADABLE, words(failure), failure);
+  public static EvaluationException unreadable(SQLException failure, Dialect dialect) {
+    return new EvaluationException(Kind.SOURCE_UNREADABLE, dialect.words(failure), failure);
   }
 
-  private static String before(String mark, String text) {
-    int at = text.indexOf(mark);
-    return at < 0 ? text : text.substring(0, at);
-  }
-
-  /** The first line of DuckDB's message: the rest quotes the statement, or a line of the data. */
-  static String words(SQLException failure) {
-    String message = String.valueOf(failure.getMessage()).strip();
-    int end = message.indexOf("\n\n");
-    String first = (end < 0 ? message : message.substring(0, end)).replace('\n', ' ');
-    String words = before(" Original Line:", before(" LINE 1:", first));
-    words = QUOTED_VALUE.matcher(words).replaceAll("Could not convert a string to '");
-    return words.length() > 500 ? words.substring(0, 500) + "…" : words;
+  /** A failure in words that quote neither the statement nor the data. */
+  public String words(SQLException failure) {
+    return dialect.words(failure);
   }
 }

@@ -1,4 +1,4 @@
-package io.sluice.quality.engine.duckdb;
+package io.sluice.quality.engine.sql;
 
 import io.sluice.quality.expression.ExprType;
 import java.math.BigDecimal;
@@ -6,10 +6,12 @@ import java.math.BigInteger;
 import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.TemporalAccessor;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +34,33 @@ final class ResultValues {
       case TIMESTAMP -> rows.getObject(index, LocalDateTime.class);
       case TIMESTAMPTZ -> rows.getObject(index, OffsetDateTime.class);
       case STRING, NULL -> value.toString();
-      case OTHER -> value instanceof Blob bytes ? base64(bytes) : value.toString();
+      case OTHER -> text(value);
     };
   }
 
-  /** As inline rows write bytes. */
-  private static String base64(Blob bytes) throws SQLException {
-    return Base64.getEncoder().encodeToString(bytes.getBytes(1, (int) bytes.length()));
+  /** A value of whatever type a query of the user's gives. */
+  static @Nullable Object any(ResultSet rows, int index) throws SQLException {
+    Object value = rows.getObject(index);
+    if (value == null || value instanceof Boolean || value instanceof TemporalAccessor) {
+      return value;
+    } else if (value instanceof Double || value instanceof Float) {
+      return ((Number) value).doubleValue();
+    } else if (value instanceof Number) {
+      return exact(value);
+    } else if (value instanceof Timestamp at) {
+      return at.toLocalDateTime();
+    }
+    return text(value);
+  }
+
+  /** Bytes as inline rows write them. */
+  private static String text(Object value) throws SQLException {
+    if (value instanceof Blob bytes) {
+      return Base64.getEncoder().encodeToString(bytes.getBytes(1, (int) bytes.length()));
+    }
+    return value instanceof byte[] bytes
+        ? Base64.getEncoder().encodeToString(bytes)
+        : value.toString();
   }
 
   private static BigDecimal exact(Object value) {

@@ -1,0 +1,208 @@
+package io.sluice.quality.engine.duckdb;
+
+import io.sluice.quality.engine.sql.Dialect;
+import io.sluice.quality.engine.sql.QueryRefusedException;
+import io.sluice.quality.engine.sql.Statements;
+import io.sluice.quality.expression.Expr;
+import io.sluice.quality.expression.ExprType;
+import io.sluice.quality.expression.ExprType.Kind;
+import io.sluice.quality.metric.Metric;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** DuckDB's dialect, with the meaning that the reference evaluator gives. */
+final class DuckDbDialect implements Dialect {
+
+  static final DuckDbDialect INSTANCE = new DuckDbDialect();
+
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+
+  /** DuckDB quotes the value that it could not convert; the data is not for everyone to read. */
+  private static final Pattern QUOTED_VALUE = Pattern.compile("Could not convert string .* to '");
+
+  private DuckDbDialect() {}
+
+  @Override
+  public String name(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public String text(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  @Override
+  public String as(Expr expr, ExprType type) {
+    return switch (type.kind()) {
+      case DOUBLE -> DuckDbArithmetic.real(expr);
+      case TIMESTAMP ->
+          expr.type().kind() == Kind.TIMESTAMP
+              ? expression(expr)
+              : "CAST(" + expression(expr) + " AS TIMESTAMP)";
+      case BOOLEAN, INTEGER, DECIMAL, STRING, DATE, TIME, TIMESTAMPTZ, OTHER, NULL ->
+          expression(expr);
+    };
+  }
+
+  @Override
+  public String literal(Expr.Literal literal) {
+    Object value = literal.value();
+    if (value == null) {
+      return nullOf(literal.type());
+    } else if (value instanceof Boolean truth) {
+      return truth ? "true" : "false";
+    } else if (value instanceof BigDecimal number) {
+      String plain = number.toPlainString();
+      return number.signum() < 0 ? "(" + plain + ")" : plain;
+    } else if (value instanceof Double real) {
+      return "CAST('" + real + "' AS DOUBLE)";
+    } else if (value instanceof String text) {
+      return text(text);
+    } else if (value instanceof LocalDateTime at) {
+      return "CAST('" + TIMESTAMP.format(at) + "' AS TIMESTAMP)";
+    } else if (value instanceof OffsetDateTime at) {
+      String utc = TIMESTAMP.format(at.withOffsetSameInstant(ZoneOffset.UTC));
+      return "CAST('" + utc + "+00' AS TIMESTAMPTZ)";
+    }
+    return "CAST('" + value + "' AS " + literal.type().kind() + ")";
+  }
+
+  private static String nullOf(ExprType type) {
+    return switch (type.kind()) {
+      case BOOLEAN -> "CAST(NULL AS BOOLEAN)";
+      case DOUBLE -> "CAST(NULL AS DOUBLE)";
+      case INTEGER -> "CAST(NULL AS BIGINT)";
+      case STRING -> "CAST(NULL AS VARCHAR)";
+      case DECIMAL, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, OTHER, NULL -> "NULL";
+    };
+  }
+
+  @Override
+  public String matches(Expr.Matches matches) {
+    return (matches.whole() ? "regexp_full_match(" : "regexp_matches(")
+        + expression(matches.text())
+        + ", "
+        + text(matches.pattern())
+        + ")";
+  }
+
+  @Override
+  public String arithmetic(Expr.Arithmetic arithmetic) {
+    return DuckDbArithmetic.of(arithmetic);
+  }
+
+  @Override
+  public String negation(Expr.Negation negation) {
+    return "(-" + DuckDbArithmetic.wide(negation.operand()) + ")";
+  }
+
+  @Override
+  public String call(Expr.Call call) {
+    return DuckDbCalls.of(call);
+  }
+
+  @Override
+  public String aggregate(Metric.Aggregate.Function function, String value, ExprType type) {
+    return switch (function) {
+      case MIN -> "min(" + value + ")";
+      case MAX -> "max(" + value + ")";
+      case SUM -> "sum(" + value + ")";
+      case MEAN -> "avg(" + value + ")";
+    };
+  }
+
+  /** Its variance refuses what is not finite, so that is left out there and counted beside it. */
+  @Override
+  public List<String> moments(String value) {
+    String finite = "CASE WHEN isfinite(" + value + ") THEN " + value + " END";
+    return List.of(
+        "count(" + value + ")",
+        "avg(" + value + ")",
+        "CASE WHEN count("
+            + value
+            + ") > count("
+            + finite
+            + ") THEN CAST('NaN' AS DOUBLE) ELSE var_pop("
+            + finite
+            + ") * count("
+            + value
+            + ") END");
+  }
+
+  @Override
+  public String quantiles(List<Metric.Quantile> same, String value, String from) {
+    String at =
+        same.stream()
+            .map(quantile -> quantile.at().toPlainString())
+            .collect(Collectors.joining(", ", "[", "]"));
+    String function = same.get(0).interpolated() ? "quantile_cont(" : "quantile_disc(";
+    StringBuilder select = new StringBuilder("SELECT ");
+    for (int i = 1; i <= same.size(); i++) {
+      select.append(i == 1 ? "q[" : ", q[").append(i).append(']');
+    }
+    return select + " FROM (SELECT " + function + value + ", " + at + ") AS q FROM " + from + ")";
+  }
+
+  @Override
+  public String firstRows(Expr condition, String rowNumber, int limit) {
+    return "min(CASE WHEN " + expression(condition) + " THEN " + rowNumber + " END, " + limit + ")";
+  }
+
+  @Override
+  public String shownAsText(String name, String logicalType) {
+    return logicalType.equals("binary") ? "base64(" + name + ")" : "CAST(" + name + " AS VARCHAR)";
+  }
+
+  @Override
+  public void requireOneSelect(String sql, String batch, Statements statements)
+      throws SQLException {
+    new OneSelect(sql, batch).require(statements);
+  }
+
+  @Override
+  public String table(String name) {
+    throw new QueryRefusedException("a file has no other table beside it");
+  }
+
+  @Override
+  public Optional<String> lacksItself(Expr expr) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> lacks(Metric metric) {
+    return Optional.empty();
+  }
+
+  /** The first line of DuckDB's message: the rest quotes the statement, or a line of the data. */
+  @Override
+  public String words(SQLException failure) {
+    String message = String.valueOf(failure.getMessage()).strip();
+    int end = message.indexOf("\n\n");
+    String first = (end < 0 ? message : message.substring(0, end)).replace('\n', ' ');
+    String words = before(" Original Line:", before(" LINE 1:", first));
+    words = QUOTED_VALUE.matcher(words).replaceAll("Could not convert a string to '");
+    return words.length() > 500 ? words.substring(0, 500) + "…" : words;
+  }
+
+  private static String before(String mark, String text) {
+    int at = text.indexOf(mark);
+    return at < 0 ? text : text.substring(0, at);
+  }
+
+  @Override
+  public boolean isUnreadable(SQLException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.startsWith("IO Error") || message.startsWith("Permission Error");
+  }
+}

@@ -1,0 +1,153 @@
+package io.sluice.quality.engine.sql;
+
+import io.sluice.quality.expression.Expr;
+import io.sluice.quality.expression.ExprType;
+import io.sluice.quality.expression.ExprType.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Writes the parts of an expression that every SQL database writes alike. */
+public final class Expressions {
+
+  private Expressions() {}
+
+  static String of(Expr expr, Dialect dialect) {
+    if (expr instanceof Expr.Literal literal) {
+      return dialect.literal(literal);
+    } else if (expr instanceof Expr.ColumnRef column) {
+      return dialect.name(column.name());
+    } else if (expr instanceof Expr.Comparison comparison) {
+      return comparison(comparison, dialect);
+    } else if (expr instanceof Expr.And and) {
+      return "(" + of(and.left(), dialect) + " AND " + of(and.right(), dialect) + ")";
+    } else if (expr instanceof Expr.Or or) {
+      return "(" + of(or.left(), dialect) + " OR " + of(or.right(), dialect) + ")";
+    } else if (expr instanceof Expr.Not not) {
+      return "(NOT " + of(not.operand(), dialect) + ")";
+    } else if (expr instanceof Expr.IsNull isNull) {
+      return "(" + of(isNull.operand(), dialect) + " IS NULL)";
+    } else if (expr instanceof Expr.Matches matches) {
+      return dialect.matches(matches);
+    } else if (expr instanceof Expr.InList inList) {
+      return inList(inList, dialect);
+    } else if (expr instanceof Expr.Arithmetic arithmetic) {
+      return dialect.arithmetic(arithmetic);
+    } else if (expr instanceof Expr.Negation negation) {
+      return dialect.negation(negation);
+    } else if (expr instanceof Expr.Conditional c) {
+      return "(CASE WHEN "
+          + of(c.condition(), dialect)
+          + " THEN "
+          + dialect.as(c.then(), c.type())
+          + " ELSE "
+          + dialect.as(c.otherwise(), c.type())
+          + " END)";
+    } else if (expr instanceof Expr.Coalesce coalesce) {
+      return "coalesce(" + list(coalesce.values(), coalesce.type(), dialect) + ")";
+    } else if (expr instanceof Expr.Call call) {
+      return dialect.call(call);
+    }
+    throw new IllegalStateException("an expression of unknown kind: " + expr);
+  }
+
+  /** The values, each as the common type, separated by commas. */
+  public static String list(List<Expr> values, ExprType type, Dialect dialect) {
+    return values.stream().map(value -> dialect.as(value, type)).collect(Collectors.joining(", "));
+  }
+
+  private static String comparison(Expr.Comparison comparison, Dialect dialect) {
+    String operator =
+        switch (comparison.operator()) {
+          case EQ -> " = ";
+          case NE -> " <> ";
+          case LT -> " < ";
+          case LE -> " <= ";
+          case GT -> " > ";
+          case GE -> " >= ";
+        };
+    return "("
+        + side(comparison.left(), comparison.right(), dialect)
+        + operator
+        + side(comparison.right(), comparison.left(), dialect)
+        + ")";
+  }
+
+  /** An exact number beside a double is compared as a double. */
+  private static String side(Expr expr, Expr other, Dialect dialect) {
+    ExprType type = isReal(other) ? ExprType.DOUBLE : expr.type();
+    return dialect.ordered(dialect.as(expr, type), type);
+  }
+
+  private static boolean isReal(Expr expr) {
+    return expr.type().kind() == Kind.DOUBLE;
+  }
+
+  private static String inList(Expr.InList inList, Dialect dialect) {
+    if (inList.items().isEmpty()) {
+      return "false";
+    }
+    boolean real = isReal(inList.value()) || inList.items().stream().anyMatch(Expressions::isReal);
+    ExprType type = real ? ExprType.DOUBLE : inList.value().type();
+    return "("
+        + dialect.as(inList.value(), type)
+        + " IN ("
+        + list(inList.items(), type, dialect)
+        + "))";
+  }
+
+  /** The first reason that an expression or a part of it gives, outermost first. */
+  static Optional<String> firstLack(Expr expr, Function<Expr, Optional<String>> lacks) {
+    if (expr instanceof Expr.Satisfies satisfies) {
+      return Optional.of(
+          "a database lacks the test " + satisfies.test().words() + " (use the engine 'row')");
+    }
+    Optional<String> own = lacks.apply(expr);
+    if (own.isPresent()) {
+      return own;
+    }
+    for (Expr part : parts(expr)) {
+      Optional<String> inner = firstLack(part, lacks);
+      if (inner.isPresent()) {
+        return inner;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What an expression is made of, one level down. */
+  private static List<Expr> parts(Expr expr) {
+    if (expr instanceof Expr.Comparison comparison) {
+      return List.of(comparison.left(), comparison.right());
+    } else if (expr instanceof Expr.And and) {
+      return List.of(and.left(), and.right());
+    } else if (expr instanceof Expr.Or or) {
+      return List.of(or.left(), or.right());
+    } else if (expr instanceof Expr.Not not) {
+      return List.of(not.operand());
+    } else if (expr instanceof Expr.IsNull isNull) {
+      return List.of(isNull.operand());
+    } else if (expr instanceof Expr.Matches matches) {
+      return List.of(matches.text());
+    } else if (expr instanceof Expr.Satisfies satisfies) {
+      return List.of(satisfies.operand());
+    } else if (expr instanceof Expr.InList inList) {
+      List<Expr> parts = new ArrayList<>(inList.items());
+      parts.add(inList.value());
+      return parts;
+    } else if (expr instanceof Expr.Arithmetic arithmetic) {
+      return List.of(arithmetic.left(), arithmetic.right());
+    } else if (expr instanceof Expr.Negation negation) {
+      return List.of(negation.operand());
+    } else if (expr instanceof Expr.Conditional conditional) {
+      return List.of(conditional.condition(), conditional.then(), conditional.otherwise());
+    } else if (expr instanceof Expr.Coalesce coalesce) {
+      return coalesce.values();
+    } else if (expr instanceof Expr.Call call) {
+      return call.arguments();
+    }
+    return List.of();
+  }
+}

@@ -1,0 +1,173 @@
+package io.sluice.quality.engine.sql;
+
+import io.sluice.quality.expression.Expr;
+import io.sluice.quality.metric.MissingKeys;
+import io.sluice.quality.metric.SampleQuery;
+import io.sluice.quality.metric.SampleRow;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads failing rows. Where rows have numbers, all conditions share two reads; else each condition
+ * is a read that ends at its limit, as is everything else.
+ */
+final class SampleReader {
+
+  private final SqlRelation relation;
+  private final Dialect dialect;
+  private final Statements statements;
+  private final int limit;
+  private int reads;
+
+  SampleReader(SqlRelation relation, Dialect dialect, Statements statements, int limit) {
+    this.relation = relation;
+    this.dialect = dialect;
+    this.statements = statements;
+    this.limit = limit;
+  }
+
+  int reads() {
+    return reads;
+  }
+
+  List<List<SampleRow>> read(List<SampleQuery> queries) throws SQLException {
+    Map<SampleQuery, List<SampleRow>> found = new HashMap<>();
+    List<SampleQuery.RowsWhere> conditions = new ArrayList<>();
+    for (SampleQuery query : queries) {
+      if (query instanceof SampleQuery.RowsWhere rows) {
+        conditions.add(rows);
+      }
+    }
+    if (!conditions.isEmpty() && relation.rowNumber() != null) {
+      reads += 2;
+      found.putAll(new NumberedSamples(relation, dialect, statements, limit).read(conditions));
+      conditions.forEach(query -> found.putIfAbsent(query, List.of()));
+    }
+    List<List<SampleRow>> result = new ArrayList<>();
+    for (SampleQuery query : queries) {
+      List<SampleRow> rows = found.get(query);
+      if (rows == null) {
+        reads++;
+        rows = single(query);
+        found.put(query, rows);
+      }
+      result.add(rows);
+    }
+    return result;
+  }
+
+  private List<SampleRow> single(SampleQuery query) throws SQLException {
+    if (query instanceof SampleQuery.RowsOfQuery rows) {
+      return ofQuery(rows);
+    }
+    ShownColumns shown =
+        new ShownColumns(
+            relation,
+            dialect,
+            query.columns(),
+            ShownColumns.longest((long) limit * query.columns().size()));
+    String sql;
+    if (query instanceof SampleQuery.RowsWhere rows) {
+      sql =
+          "SELECT "
+              + shown.select("t")
+              + " FROM "
+              + relation.from()
+              + KeyCounting.where(rows.condition(), dialect)
+              + " LIMIT "
+              + limit;
+    } else if (query instanceof SampleQuery.DuplicateKeys keys) {
+      sql = duplicates(keys, shown);
+    } else if (query instanceof SampleQuery.OutOfOrder order) {
+      sql = outOfOrder(order, shown);
+    } else {
+      throw new IllegalStateException("samples of unknown kind: " + query);
+    }
+    return statements.query(sql, shown::rows);
+  }
+
+  /** The first rows with a repeated key: they belong to the keys that repeat first. */
+  private String duplicates(SampleQuery.DuplicateKeys query, ShownColumns shown) {
+    String where = KeyCounting.where(query.groups().considered(), dialect);
+    List<String> names =
+        query.columns().stream().map(Expr.ColumnRef::name).map(dialect::name).toList();
+    String keys = String.join(", ", names);
+    // Plain equality can be hashed everywhere; it says the same where no part is null.
+    boolean neverNull = query.groups().missing() == MissingKeys.ANY;
+    String equal = neverNull ? " = " : " IS NOT DISTINCT FROM ";
+    String same =
+        names.stream()
+            .map(name -> "d." + name + equal + "k." + name)
+            .collect(Collectors.joining(" AND "));
+    String number = relation.rowNumber();
+    String row = number == null ? "" : number + ", ";
+    return "SELECT "
+        + shown.select("d")
+        + " FROM (SELECT "
+        + row
+        + keys
+        + " FROM "
+        + relation.from()
+        + where
+        + ") AS d JOIN (SELECT "
+        + keys
+        + " FROM "
+        + relation.from()
+        + where
+        + " GROUP BY "
+        + keys
+        + " HAVING count(*) > 1"
+        + (number == null ? "" : " ORDER BY min(" + number + ")")
+        + " LIMIT "
+        + limit
+        + ") AS k ON "
+        + same
+        + (number == null ? "" : " ORDER BY d." + number)
+        + " LIMIT "
+        + limit;
+  }
+
+  private String outOfOrder(SampleQuery.OutOfOrder query, ShownColumns shown) {
+    String number = relation.requiredRowNumber();
+    return "SELECT "
+        + shown.select("t")
+        + " FROM "
+        + relation.from()
+        + " JOIN (SELECT r"
+        + Breaks.broken(query.breaks(), relation, dialect)
+        + " ORDER BY r LIMIT "
+        + limit
+        + ") AS b ON t."
+        + number
+        + " = b.r ORDER BY b.r";
+  }
+
+  private List<SampleRow> ofQuery(SampleQuery.RowsOfQuery query) throws SQLException {
+    String from = UserQuery.from(query.query(), relation, dialect, statements);
+    return statements.query("SELECT *" + from + " LIMIT " + limit, SampleReader::named);
+  }
+
+  private static List<SampleRow> named(ResultSet rows) throws SQLException {
+    ResultSetMetaData columns = rows.getMetaData();
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      names.add(columns.getColumnLabel(i));
+    }
+    List<SampleRow> result = new ArrayList<>();
+    while (rows.next()) {
+      List<@Nullable Object> values = new ArrayList<>();
+      for (int i = 1; i <= names.size(); i++) {
+        values.add(ResultValues.any(rows, i));
+      }
+      result.add(SampleRow.of(-1, values, SampleRow.LONGEST_VALUE).named(names));
+    }
+    return result;
+  }
+}

@@ -1,0 +1,123 @@
+package io.sluice.quality.engine.sql;
+
+import io.sluice.catalog.model.Schema;
+import io.sluice.quality.engine.EvaluationException;
+import io.sluice.quality.engine.EvaluationException.Kind;
+import io.sluice.quality.engine.PlannedStatement;
+import io.sluice.quality.engine.Session;
+import io.sluice.quality.metric.Measurements;
+import io.sluice.quality.metric.Metric;
+import io.sluice.quality.metric.SampleQuery;
+import io.sluice.quality.metric.SampleRow;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every SQL engine does with a relation. It neither opens nor closes the connection; an engine
+ * whose source can have rejected rows wraps it.
+ */
+public final class SqlSession implements Session {
+
+  private final SqlRelation relation;
+  private final Dialect dialect;
+  private final Statements statements;
+  private int scans;
+  private int groupBys;
+  private int sampleReads;
+
+  /** A session over that relation. */
+  public SqlSession(SqlRelation relation, Dialect dialect, Statements statements) {
+    this.relation = relation;
+    this.dialect = dialect;
+    this.statements = statements;
+  }
+
+  @Override
+  public Schema schema() {
+    return relation.schema();
+  }
+
+  @Override
+  public Measurements measure(Set<Metric> metrics) {
+    SqlPlan plan = plan(metrics);
+    Map<Metric, @Nullable Object> values = new HashMap<>();
+    Map<Metric, String> failures = new HashMap<>(plan.failures());
+    for (Measure measure : plan.measures()) {
+      run(measure, values, failures);
+    }
+    return new Measurements(values, failures);
+  }
+
+  private SqlPlan plan(Set<Metric> metrics) {
+    try {
+      return SqlPlan.of(metrics, relation, dialect, statements);
+    } catch (SQLException failure) {
+      throw new EvaluationException(Kind.ENGINE_FAILURE, statements.words(failure), failure);
+    }
+  }
+
+  /** If a statement fails (an overflow, say), its halves are tried to find which part it was. */
+  private void run(
+      Measure measure, Map<Metric, @Nullable Object> values, Map<Metric, String> failures) {
+    switch (measure.kind()) {
+      case GROUP_BY, VALUES -> groupBys++;
+      case STAGE, SCAN, QUANTILE, ORDER, QUERY, JVM -> scans++;
+    }
+    try {
+      values.putAll(statements.query(measure.sql(), measure::read));
+    } catch (SQLException failure) {
+      List<Measure> halves = measure.halves();
+      halves.forEach(half -> run(half, values, failures));
+      if (halves.isEmpty()) {
+        String words = statements.words(failure);
+        measure.metrics().forEach(metric -> failures.put(metric, words));
+      }
+    }
+  }
+
+  @Override
+  public List<PlannedStatement> explain(Set<Metric> metrics) {
+    List<PlannedStatement> planned = new ArrayList<>();
+    for (Measure measure : plan(metrics).measures()) {
+      planned.add(
+          new PlannedStatement(measure.kind(), measure.sql(), new HashSet<>(measure.metrics())));
+    }
+    return planned;
+  }
+
+  @Override
+  public List<List<SampleRow>> sample(List<SampleQuery> queries, int limit) {
+    try {
+      SampleReader reader = new SampleReader(relation, dialect, statements, limit);
+      List<List<SampleRow>> rows = reader.read(queries);
+      sampleReads += reader.reads();
+      return rows;
+    } catch (SQLException failure) {
+      throw new EvaluationException(Kind.ENGINE_FAILURE, statements.words(failure), failure);
+    }
+  }
+
+  @Override
+  public List<RejectedRow> rejectedRows() {
+    return List.of();
+  }
+
+  @Override
+  public long rejectedCount() {
+    return 0;
+  }
+
+  @Override
+  public Passes passes() {
+    return new Passes(scans, groupBys, sampleReads);
+  }
+
+  @Override
+  public void close() {}
+}

@@ -49,7 +49,7 @@ public final class ReportTable {
         .forEach(
             result ->
                 table.row(
-                    cells(result, wording),
+                    cells(result),
                     wording.why(result, byId.get(result.id())).stream()
                         .map(line -> "           " + style.faint(line))
                         .toList()));
@@ -68,6 +68,14 @@ public final class ReportTable {
     line.append(errored > 0 ? ", " + errored + " could not be evaluated" : "");
     line.append(skipped > 0 ? ", " + skipped + " skipped" : "");
     return List.of(line.toString(), style.faint(cost(report.statistics(), elapsedMs)));
+  }
+
+  /** What several rule sets come to. */
+  public List<String> total(List<Outcome> outcomes) {
+    Tally tally = Tally.of(outcomes);
+    String decision =
+        tally.decision() == null ? style.strong(style.bad("ERROR")) : decision(tally.decision());
+    return List.of(decision + "  " + tally.words());
   }
 
   /** The decision in its colour. */
@@ -97,7 +105,7 @@ public final class ReportTable {
         : text;
   }
 
-  private List<Cell> cells(RuleResult result, RuleWording wording) {
+  private List<Cell> cells(RuleResult result) {
     return List.of(
         switch (result.status()) {
           case PASSED -> new Cell("PASSED", style::good);
@@ -111,7 +119,7 @@ public final class ReportTable {
         },
         Cell.of(result.severity().name().toLowerCase(Locale.ROOT)),
         Cell.of(TextWidth.printable(result.id())),
-        Cell.of(wording.found(result)));
+        Cell.of(RuleWording.found(result)));
   }
 
   private static int rank(RuleResult result) {

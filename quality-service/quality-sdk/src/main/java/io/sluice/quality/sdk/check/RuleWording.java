@@ -16,7 +16,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a rule asked for and what was found, in a line or two. */
-final class RuleWording {
+public final class RuleWording {
 
   private static final int MOST_SAMPLES = 5;
   private static final int SAMPLE_WIDTH = 40;
@@ -26,12 +26,13 @@ final class RuleWording {
 
   private final int width;
 
-  RuleWording(int width) {
+  /** Wording for lines of that many cells. */
+  public RuleWording(int width) {
     this.width = width;
   }
 
   /** What was found, in one cell. */
-  String found(RuleResult result) {
+  public static String found(RuleResult result) {
     return switch (result.status()) {
       case ERRORED -> "could not be evaluated";
       case SKIPPED -> result.skipReason() == null ? "skipped" : skipped(result);
@@ -40,7 +41,7 @@ final class RuleWording {
   }
 
   /** Why a rule that was not met was not met; nothing for the others. */
-  List<String> why(RuleResult result, @Nullable Rule rule) {
+  public List<String> why(RuleResult result, @Nullable Rule rule) {
     List<String> lines = new ArrayList<>();
     if (result.status() == Status.PASSED || result.status() == Status.SKIPPED) {
       return lines;
@@ -64,7 +65,8 @@ final class RuleWording {
   }
 
   /** The figures that an assertion was judged by. */
-  private static String measured(Map<?, ?> metrics) {
+  /** Measured values by name, in one line. */
+  public static String measured(Map<?, ?> metrics) {
     StringJoiner text = new StringJoiner(", ");
     metrics.forEach(
         (name, value) ->
@@ -107,7 +109,8 @@ final class RuleWording {
     return parts.toString();
   }
 
-  private static String expectation(Rule rule) {
+  /** What a rule asks for, in one line. */
+  public static String expectation(Rule rule) {
     StringBuilder text = new StringBuilder();
     if (rule.expression() != null) {
       text.append(rule.type()).append(": ").append(rule.expression());
@@ -151,7 +154,8 @@ final class RuleWording {
     return "first: " + String.join(" · ", samples) + (more ? " · …" : "");
   }
 
-  static String value(@Nullable Object value) {
+  /** A value as people read it, without control characters. */
+  public static String value(@Nullable Object value) {
     if (value == null) {
       return "null";
     }
@@ -179,15 +183,18 @@ final class RuleWording {
     return TextWidth.printable(value.toString());
   }
 
-  static String plural(long count, String noun) {
+  /** A count with its noun. */
+  public static String plural(long count, String noun) {
     return number(count) + " " + noun + (count == 1 ? "" : "s");
   }
 
-  static String number(long value) {
+  /** A whole number with its thousands apart. */
+  public static String number(long value) {
     return new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
   }
 
-  private static String percent(double percent) {
+  /** A percentage with up to four decimals. */
+  public static String percent(double percent) {
     return new DecimalFormat("0.####", DecimalFormatSymbols.getInstance(Locale.ROOT))
             .format(percent)
         + " %";

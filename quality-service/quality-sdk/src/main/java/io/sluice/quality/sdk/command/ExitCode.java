@@ -1,8 +1,13 @@
 package io.sluice.quality.sdk.command;
 
+import io.sluice.quality.sdk.check.Outcome;
 import io.sluice.quality.sdk.client.Evaluation;
 import io.sluice.quality.sdk.client.GateException;
 import io.sluice.quality.verdict.Decision;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The exit codes that scripts rely on. */
 public final class ExitCode {
@@ -26,6 +31,23 @@ public final class ExitCode {
   public static final int NOT_ALLOWED = 77;
 
   private ExitCode() {}
+
+  /** The worst of several: no answer at all is worse than a halt, a halt worse than a warning. */
+  static int worst(List<Outcome> outcomes, int warnExit) {
+    Decision decision = Decision.PASS;
+    Set<Integer> failures = new HashSet<>();
+    for (Outcome outcome : outcomes) {
+      if (outcome instanceof Outcome.Judged judged) {
+        decision = decision.worse(judged.verdict().decision());
+      } else if (outcome instanceof Outcome.Unjudged unjudged) {
+        failures.add(unjudged.exitCode());
+      }
+    }
+    return Stream.of(ERROR, USAGE, NOT_ALLOWED, TIMEOUT)
+        .filter(failures::contains)
+        .findFirst()
+        .orElse(of(decision, warnExit));
+  }
 
   static int of(Decision decision, int warnExit) {
     return switch (decision) {

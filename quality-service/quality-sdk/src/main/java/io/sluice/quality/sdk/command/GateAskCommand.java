@@ -117,7 +117,9 @@ final class GateAskCommand implements Callable<Integer> {
     sourceFiles.forEach(file -> Arguments.refuseStandardInput("--source-file", file));
     EvaluationRequest request = request();
     GateClient client = LocalPlatform.client(terminal);
-    try (AutoCloseable progress = Progress.start(terminal, true, "asking " + gate)) {
+    try (Progress progress =
+        Progress.start(
+            terminal, terminal.errIsTerminal(), Arguments.width(terminal), "asking " + gate)) {
       Evaluation evaluation = client.ask(request, Duration.ofSeconds(wait), timeout);
       return GateOutput.print(terminal, evaluation, format, warnExit);
     }

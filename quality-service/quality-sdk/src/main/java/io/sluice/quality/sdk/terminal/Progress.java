@@ -5,53 +5,95 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** A line on standard error that shows that long work goes on, and is gone when it ends. */
+/**
+ * Shows on standard error that long work goes on: on a terminal one line that is drawn anew and is
+ * gone when the work ends; elsewhere a plain line every few seconds. Short work shows nothing.
+ */
 public final class Progress implements AutoCloseable {
 
   private static final Duration QUIET_AT_FIRST = Duration.ofMillis(700);
+  private static final Duration REDRAWN_EACH = Duration.ofMillis(100);
+  private static final Duration LINE_EACH = Duration.ofSeconds(5);
   private static final String FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
 
   private final PrintStream err;
-  private final String what;
+  private final boolean redraw;
+  private final int width;
   private final CountDownLatch done = new CountDownLatch(1);
-  private final Thread thread;
+  private final @Nullable Thread thread;
+  private volatile String what;
 
-  private Progress(PrintStream err, String what) {
+  private Progress(PrintStream err, boolean wanted, boolean redraw, int width, String what) {
     this.err = err;
+    this.redraw = redraw;
+    this.width = width;
     this.what = what;
-    this.thread = new Thread(this::run, "progress");
-    thread.setDaemon(true);
-    thread.start();
+    this.thread = wanted ? new Thread(this::run, "progress") : null;
+    if (thread != null) {
+      thread.setDaemon(true);
+      thread.start();
+    }
   }
 
-  /** Shows progress if standard error is a terminal and the caller wants any. */
-  public static AutoCloseable start(Terminal terminal, boolean wanted, String what) {
-    return wanted && terminal.errIsTerminal() ? new Progress(terminal.err(), what) : () -> {};
+  /**
+   * Starts to show progress, if the caller wants any.
+   *
+   * @param width the cells of a line
+   * @param what what is being done, at first
+   */
+  public static Progress start(Terminal terminal, boolean wanted, int width, String what) {
+    return new Progress(terminal.err(), wanted, terminal.errIsTerminal(), width, what);
+  }
+
+  /** Says what is being done now; cheap, and safe to call from any thread. */
+  public void now(String text) {
+    what = TextWidth.printable(text);
   }
 
   private void run() {
     try {
       long start = System.nanoTime();
-      if (done.await(QUIET_AT_FIRST.toMillis(), TimeUnit.MILLISECONDS)) {
+      Duration first = redraw ? QUIET_AT_FIRST : LINE_EACH;
+      Duration each = redraw ? REDRAWN_EACH : LINE_EACH;
+      if (done.await(first.toMillis(), TimeUnit.MILLISECONDS)) {
         return;
       }
-      for (int i = 0; !done.await(100, TimeUnit.MILLISECONDS); i++) {
-        double seconds = (System.nanoTime() - start) / 1e9;
-        char frame = FRAMES.charAt(i % FRAMES.length());
-        err.print(String.format(Locale.ROOT, "\r%c %s  %.1f s\u001b[K", frame, what, seconds));
+      int drawn = 0;
+      do {
+        draw(drawn++, (System.nanoTime() - start) / 1e9);
+      } while (!done.await(each.toMillis(), TimeUnit.MILLISECONDS));
+      if (redraw) {
+        err.print("\r\u001b[K");
         err.flush();
       }
-      err.print("\r\u001b[K");
-      err.flush();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private void draw(int drawn, double seconds) {
+    if (redraw) {
+      // A line that wraps could not be drawn over.
+      String line = TextWidth.cut(what, Math.max(10, width - 14));
+      char frame = FRAMES.charAt(drawn % FRAMES.length());
+      err.print(String.format(Locale.ROOT, "\r%c %s  %.1f s\u001b[K", frame, line, seconds));
+    } else {
+      err.println(String.format(Locale.ROOT, "%s, %.0f s", what, seconds));
+    }
+    err.flush();
+  }
+
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     done.countDown();
-    thread.join(1000);
+    try {
+      if (thread != null) {
+        thread.join(1000);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

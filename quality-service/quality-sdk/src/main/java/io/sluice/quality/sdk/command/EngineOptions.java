@@ -1,0 +1,43 @@
+package io.sluice.quality.sdk.command;
+
+import io.sluice.quality.check.CheckerSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options that bound what a check may take. */
+final class EngineOptions {
+
+  private static final int MOST_THREADS = 256;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      converter = MegabytesText.class,
+      description = "The most memory the engine takes (default: 1GB); it spills to disk beyond.")
+  private int memory = 1024;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all processors).")
+  private int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = DurationText.class,
+      description = "Give up after this time (default: 1h).")
+  private Duration timeout = Duration.ofHours(1);
+
+  void validate() {
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new CommandFailure(ExitCode.USAGE, "--threads takes 1 to " + MOST_THREADS, null);
+    }
+    if (timeout.isZero()) {
+      throw new CommandFailure(ExitCode.USAGE, "--timeout must be longer than nothing", null);
+    }
+  }
+
+  CheckerSettings settings(Path temp, List<Path> roots) {
+    return new CheckerSettings(memory, threads, temp, roots, timeout);
+  }
+}

@@ -1,6 +1,7 @@
 package io.sluice.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -124,6 +125,11 @@ class ExpectationCasesTest {
       for (int i = 0; i < expected.size(); i++) {
         assertSame(what + "/" + i, actual.get(i), expected.get(i));
       }
+    } else if (expected.has("about")) {
+      double about = expected.get("about").doubleValue();
+      assertThat(actual.doubleValue())
+          .as(what + " " + actual)
+          .isCloseTo(about, within(1e-12 + 1e-6 * Math.abs(about)));
     } else if (expected.isObject()) {
       for (Map.Entry<String, JsonNode> member : expected.properties()) {
         assertSame(what + "/" + member.getKey(), actual.get(member.getKey()), member.getValue());

@@ -5,6 +5,7 @@ import io.sluice.quality.expression.Literals;
 import io.sluice.quality.expression.Suggestion;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +84,58 @@ public final class Arguments {
       return truth;
     }
     throw new ArgumentException(name, "'" + name + "' must be true or false");
+  }
+
+  /** A number, or that default; the default is null where there is none. */
+  public @Nullable BigDecimal number(String name, @Nullable BigDecimal fallback) {
+    Object value = values.get(name);
+    if (value == null) {
+      return fallback;
+    }
+    if (value instanceof BigDecimal number) {
+      return number;
+    }
+    throw new ArgumentException(name, "'" + name + "' must be a number");
+  }
+
+  /** A required number. */
+  public BigDecimal number(String name) {
+    BigDecimal value = number(name, null);
+    if (value == null) {
+      throw new ArgumentException(name, "'" + name + "' is required");
+    }
+    return value;
+  }
+
+  /** A number from 0 to 1, or that default. */
+  public double ratio(String name, double fallback) {
+    BigDecimal value = number(name, null);
+    if (value == null) {
+      return fallback;
+    }
+    if (value.signum() < 0 || value.compareTo(BigDecimal.ONE) > 0) {
+      throw new ArgumentException(name, "'" + name + "' must be between 0 and 1");
+    }
+    return value.doubleValue();
+  }
+
+  /** A map of members by name, or null if it is left out. */
+  public @Nullable Map<String, @Nullable Object> members(String name) {
+    Object value = values.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> result = new LinkedHashMap<>();
+      map.forEach((member, given) -> result.put(String.valueOf(member), given));
+      return result;
+    }
+    throw new ArgumentException(name, "'" + name + "' must be a map");
+  }
+
+  /** Whatever was given, or null. */
+  public @Nullable Object given(String name) {
+    return values.get(name);
   }
 
   /** A whole number of at least 0, or null. */

@@ -66,6 +66,26 @@ final class Rows {
         new SampleQuery.DuplicateKeys(groups));
   }
 
+  /** A plan for values that should stand in order; every value out of order is unexpected. */
+  static Plan ordered(Scope scope, Metric.OrderBreaks breaks, Expr.ColumnRef column) {
+    Metric.RowCount elements = new Metric.RowCount(scope.where());
+    Metric.RowCount missing = new Metric.RowCount(scope.within(new Expr.IsNull(column)));
+    Metric.RowCount whereUnknown = whereUnknown(scope);
+    Set<Metric> metrics = new HashSet<>(List.of(elements, missing, breaks));
+    addIfPresent(metrics, whereUnknown);
+    return new Plan(
+        metrics,
+        evidence ->
+            judge(
+                scope.mostly(),
+                new Counts(
+                    evidence.measurements().count(elements),
+                    evidence.measurements().count(missing),
+                    evidence.measurements().count(breaks),
+                    countOf(evidence, whereUnknown))),
+        new SampleQuery.OutOfOrder(breaks, List.of(column)));
+  }
+
   private static Metric.@Nullable RowCount whereUnknown(Scope scope) {
     Expr where = scope.where();
     return where == null ? null : new Metric.RowCount(new Expr.IsNull(where));

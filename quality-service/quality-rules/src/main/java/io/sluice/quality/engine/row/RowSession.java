@@ -94,8 +94,51 @@ final class RowSession implements Session {
     } else if (metric instanceof Metric.KeyGroups groups) {
       groupBys++;
       return counts(groups);
+    } else if (metric instanceof Metric.Spread spread) {
+      return RowFigures.moments(present(spread.operand(), spread.where()));
+    } else if (metric instanceof Metric.Quantile quantile) {
+      return RowFigures.quantile(quantile, present(quantile.operand(), quantile.where()));
+    } else if (metric instanceof Metric.ValueCounts counted) {
+      groupBys++;
+      return RowFigures.frequencies(frequencies(counted), counted.limit());
+    } else if (metric instanceof Metric.OrderBreaks breaks) {
+      return outOfOrder(breaks).stream().filter(broken -> broken).count();
     }
     throw new IllegalStateException("a metric of unknown kind: " + metric.key());
+  }
+
+  /** The values that are not null, in the order of the rows. */
+  private List<Object> present(Expr operand, @Nullable Expr where) {
+    List<Object> values = new ArrayList<>();
+    for (Function<String, @Nullable Object> row : rows) {
+      Object value = holds(where, row) ? evaluator.value(operand, row) : null;
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return values;
+  }
+
+  private Map<List<@Nullable Object>, Long> frequencies(Metric.ValueCounts counted) {
+    Map<List<@Nullable Object>, Long> counts = new HashMap<>();
+    for (Function<String, @Nullable Object> row : rows) {
+      if (holds(counted.where(), row)) {
+        List<@Nullable Object> key = new ArrayList<>();
+        counted
+            .keys()
+            .forEach(part -> key.add(RowAggregate.identity(evaluator.value(part, row))));
+        counts.merge(key, 1L, Long::sum);
+      }
+    }
+    return counts;
+  }
+
+  private List<Boolean> outOfOrder(Metric.OrderBreaks breaks) {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (Function<String, @Nullable Object> row : rows) {
+      values.add(holds(breaks.where(), row) ? evaluator.value(breaks.operand(), row) : null);
+    }
+    return RowFigures.breaks(breaks, values);
   }
 
   private Map<List<@Nullable Object>, Long> keys(Metric.KeyGroups groups) {
@@ -145,10 +188,12 @@ final class RowSession implements Session {
   private List<SampleRow> samples(SampleQuery query, int limit) {
     Map<List<@Nullable Object>, Long> counts =
         query instanceof SampleQuery.DuplicateKeys keys ? keys(keys.groups()) : Map.of();
+    List<Boolean> outOfOrder =
+        query instanceof SampleQuery.OutOfOrder order ? outOfOrder(order.breaks()) : List.of();
     List<SampleRow> found = new ArrayList<>();
     for (int i = 0; i < rows.size() && found.size() < limit; i++) {
       Function<String, @Nullable Object> row = rows.get(i);
-      if (breaks(query, row, counts)) {
+      if (outOfOrder.isEmpty() ? breaks(query, row, counts) : outOfOrder.get(i)) {
         List<@Nullable Object> values = new ArrayList<>();
         query.columns().forEach(column -> values.add(row.apply(column.name())));
         found.add(SampleRow.of(i, values, SampleRow.LONGEST_VALUE));

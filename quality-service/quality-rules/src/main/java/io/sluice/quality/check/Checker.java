@@ -84,7 +84,7 @@ public final class Checker implements AutoCloseable {
           case DUCKDB -> duckDb;
           case ROW -> rowEngine;
         };
-    try (Session session = engine.open(source, timeLimit)) {
+    try (Session session = engine.open(source, timeLimit, options.progress())) {
       Run run = new Run(session, options);
       List<RuleResult> results = run.judge(rules.rules());
       requireUnchanged(source, before);
@@ -94,6 +94,18 @@ public final class Checker implements AutoCloseable {
           run.measurements.numbers(),
           before,
           session.schema());
+    }
+  }
+
+  /**
+   * What a check would run first, with the embedded engine, without running it.
+   *
+   * @throws EvaluationException if the source cannot be opened
+   */
+  public Explanation explain(CompiledRules rules, Source source, CheckOptions options) {
+    requireConfined(source);
+    try (Session session = duckDb.preview(source, timeLimit)) {
+      return Explaining.explain(rules, session);
     }
   }
 

@@ -30,7 +30,6 @@ final class ColumnMedianBetween implements Expectation {
   public Plan plan(Arguments arguments, Scope scope) {
     Expr.ColumnRef column = Figures.numeric(arguments, scope, "median");
     Metric.Quantile median = new Metric.Quantile(column, HALF, true, scope.where());
-    return Figures.between(
-        arguments, column, Set.of(median), measured -> measured.value(median));
+    return Figures.between(arguments, column, Set.of(median), measured -> measured.value(median));
   }
 }

@@ -125,9 +125,7 @@ final class ColumnQuantilesBetween implements Expectation {
   }
 
   private static BigDecimal at(@Nullable Object given) {
-    if (given instanceof BigDecimal at
-        && at.signum() >= 0
-        && at.compareTo(BigDecimal.ONE) <= 0) {
+    if (given instanceof BigDecimal at && at.signum() >= 0 && at.compareTo(BigDecimal.ONE) <= 0) {
       return at;
     }
     throw fault("quantiles are numbers from 0 to 1");
@@ -168,7 +166,6 @@ final class ColumnQuantilesBetween implements Expectation {
     Map<String, @Nullable Object> observed = new LinkedHashMap<>();
     observed.put("quantiles", quantiles);
     observed.put("values", values);
-    return new Outcome(
-        !met.contains(false), observed, null, Map.of("successDetails", met), null);
+    return new Outcome(!met.contains(false), observed, null, Map.of("successDetails", met), null);
   }
 }

@@ -25,9 +25,6 @@ final class ColumnStdevBetween implements Expectation {
     Expr.ColumnRef column = Figures.numeric(arguments, scope, "standard deviation");
     Metric.Spread spread = new Metric.Spread(column, scope.where());
     return Figures.between(
-        arguments,
-        column,
-        Set.of(spread),
-        measured -> measured.moments(spread).sampleDeviation());
+        arguments, column, Set.of(spread), measured -> measured.moments(spread).sampleDeviation());
   }
 }

@@ -8,7 +8,9 @@ import org.apache.commons.statistics.distribution.ExponentialDistribution;
 import org.apache.commons.statistics.distribution.GammaDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/** Families of continuous distributions, named as SciPy names them; each has a place and a scale. */
+/**
+ * Families of continuous distributions, named as SciPy names them; each has a place and a scale.
+ */
 public enum Family {
   NORM,
   BETA,

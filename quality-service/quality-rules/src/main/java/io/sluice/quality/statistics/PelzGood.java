@@ -12,7 +12,7 @@ final class PelzGood {
 
   /** The probability of a statistic less than d. */
   static double cumulative(long n, double d) {
-    double root = Math.sqrt(n);
+    double root = Math.sqrt((double) n);
     double z = d * root;
     double z2 = z * z;
     double z4 = z2 * z2;
@@ -27,8 +27,7 @@ final class PelzGood {
       double weight = 2 * Math.exp(-a / (2 * z2));
       sums[0] += weight;
       sums[1] += (a - z2) * weight;
-      sums[2] +=
-          (6 * z6 + 2 * z4 + a * (2 * z4 - 5 * z2) + a * a * (1 - 2 * z2)) * weight;
+      sums[2] += (6 * z6 + 2 * z4 + a * (2 * z4 - 5 * z2) + a * a * (1 - 2 * z2)) * weight;
       sums[3] +=
           (a * a * a * (5 - 30 * z2)
                   + a * a * (212 * z4 - 60 * z2)

@@ -124,9 +124,7 @@ final class RowSession implements Session {
     for (Function<String, @Nullable Object> row : rows) {
       if (holds(counted.where(), row)) {
         List<@Nullable Object> key = new ArrayList<>();
-        counted
-            .keys()
-            .forEach(part -> key.add(RowAggregate.identity(evaluator.value(part, row))));
+        counted.keys().forEach(part -> key.add(RowAggregate.identity(evaluator.value(part, row))));
         counts.merge(key, 1L, Long::sum);
       }
     }

@@ -41,15 +41,6 @@ public final class DuckDbEngine implements Engine, AutoCloseable {
 
   @Override
   public Session open(Source source, Duration timeLimit, Progress progress) {
-    return open(source, timeLimit, progress, false);
-  }
-
-  @Override
-  public Session preview(Source source, Duration timeLimit) {
-    return open(source, timeLimit, Progress.none(), true);
-  }
-
-  private Session open(Source source, Duration timeLimit, Progress progress, boolean preview) {
     SpillDirectory spill = SpillDirectory.within(settings.tempDirectory());
     Connection connection = null;
     try {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A request to judge rules against a source with nothing registered; exactly one source is given.
  *
  * @param inline the rows that came with the request
- * @param files the files that the request names
+ * @param files the files, or the table, that the request names
  * @param rules the rules; their ids differ
  * @param format how much to report
  * @param engine the engine to use

@@ -5,14 +5,17 @@ import io.sluice.quality.compile.CompiledRule;
 import io.sluice.quality.compile.CompiledRule.Planned;
 import io.sluice.quality.compile.CompiledRules;
 import io.sluice.quality.compile.RuleCompiler;
+import io.sluice.quality.engine.DatabaseConnection;
 import io.sluice.quality.engine.Engine;
 import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.EvaluationException.Kind;
 import io.sluice.quality.engine.FileSource;
 import io.sluice.quality.engine.Session;
 import io.sluice.quality.engine.Source;
+import io.sluice.quality.engine.TableSource;
 import io.sluice.quality.engine.duckdb.DuckDbEngine;
 import io.sluice.quality.engine.duckdb.DuckDbSettings;
+import io.sluice.quality.engine.postgres.PostgresEngine;
 import io.sluice.quality.engine.row.RowEngine;
 import io.sluice.quality.expectation.Evidence;
 import io.sluice.quality.expectation.Plan;
@@ -37,6 +40,7 @@ public final class Checker implements AutoCloseable {
   private final DataRoots roots;
   private final DuckDbEngine duckDb;
   private final Engine rowEngine = new RowEngine();
+  private final PostgresEngine postgres = new PostgresEngine();
 
   /** A checker within those bounds. */
   public Checker(CheckerSettings settings) {
@@ -78,35 +82,42 @@ public final class Checker implements AutoCloseable {
       CompiledRules rules, Source source, CheckOptions options, EngineChoice choice) {
     long start = System.nanoTime();
     requireConfined(source);
-    String before = DataDigest.of(source);
-    Engine engine =
-        switch (choice) {
-          case DUCKDB -> duckDb;
-          case ROW -> rowEngine;
-        };
-    try (Session session = engine.open(source, timeLimit, options.progress())) {
+    Engine engine = engine(source, choice);
+    // A table is read by one transaction, whose snapshot is what it identifies.
+    String before = source instanceof TableSource ? "" : DataDigest.of(source);
+    try (Session session = engine.open(source, timeLimit)) {
       Run run = new Run(session, options);
       List<RuleResult> results = run.judge(rules.rules());
-      requireUnchanged(source, before);
+      if (!before.isEmpty()) {
+        requireUnchanged(source, before);
+      }
       return new CheckReport(
           results,
           run.statistics(engine.name(), (System.nanoTime() - start) / 1_000_000),
           run.measurements.numbers(),
-          before,
+          session.dataIdentity().orElse(before),
           session.schema());
     }
   }
 
-  /**
-   * What a check would run first, with the embedded engine, without running it.
-   *
-   * @throws EvaluationException if the source cannot be opened
-   */
-  public Explanation explain(CompiledRules rules, Source source, CheckOptions options) {
-    requireConfined(source);
-    try (Session session = duckDb.preview(source, timeLimit)) {
-      return Explaining.explain(rules, session);
+  private Engine engine(Source source, EngineChoice choice) {
+    if (source instanceof TableSource) {
+      return postgres;
     }
+    return switch (choice) {
+      case DUCKDB -> duckDb;
+      case ROW -> rowEngine;
+    };
+  }
+
+  /**
+   * Connects to a database and says what it found, to try a connection.
+   *
+   * @return the server's version
+   * @throws EvaluationException if it cannot be reached, refuses, or the role may do too much
+   */
+  public String test(DatabaseConnection connection) {
+    return postgres.test(connection, timeLimit);
   }
 
   private static void requireUnchanged(Source source, String before) {
@@ -138,6 +149,7 @@ public final class Checker implements AutoCloseable {
   @Override
   public void close() {
     duckDb.close();
+    postgres.close();
   }
 
   /** One check: plan, measure once, judge, and read samples for what failed. */

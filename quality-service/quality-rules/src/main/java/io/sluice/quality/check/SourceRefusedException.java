@@ -18,7 +18,13 @@ public final class SourceRefusedException extends RuntimeException {
     /** The format is unknown. */
     FORMAT_UNKNOWN,
     /** A glob matches too many files. */
-    TOO_MANY_FILES
+    TOO_MANY_FILES,
+    /** No connection has that name. */
+    CONNECTION_UNKNOWN,
+    /** The connection's host is not on the list of those that may be called. */
+    CONNECTION_REFUSED,
+    /** The connection's secret is not where it should be. */
+    SECRET_MISSING
   }
 
   private final Code code;

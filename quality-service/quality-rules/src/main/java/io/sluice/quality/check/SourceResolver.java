@@ -3,7 +3,10 @@ package io.sluice.quality.check;
 import io.sluice.quality.check.SourceRefusedException.Code;
 import io.sluice.quality.engine.FileFormat;
 import io.sluice.quality.engine.FileSource;
+import io.sluice.quality.engine.Source;
+import io.sluice.quality.engine.TableSource;
 import io.sluice.quality.rule.SourceSpec;
+import io.sluice.quality.rule.TableSpec;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
@@ -22,7 +25,10 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what a rule set or a request names into real files within the data roots. */
+/**
+ * Turns what a rule set or a request names into real files within the data roots, or a table of a
+ * known connection.
+ */
 public final class SourceResolver {
 
   /** What stands for the batch in a path. */
@@ -35,10 +41,40 @@ public final class SourceResolver {
   private static final Pattern GLOB_CHARACTERS = Pattern.compile("[*?\\[\\]{}\\\\]");
 
   private final DataRoots roots;
+  private final Connections connections;
 
-  /** A resolver for those directories. */
+  /** A resolver for those directories that knows no connection. */
   public SourceResolver(List<Path> roots) {
+    this(roots, Connections.none());
+  }
+
+  /** A resolver for those directories and connections. */
+  public SourceResolver(List<Path> roots, Connections connections) {
     this.roots = new DataRoots(roots);
+    this.connections = connections;
+  }
+
+  /**
+   * The files, or the table.
+   *
+   * @throws SourceRefusedException if a path leaves the roots, matches nothing, or needs a batch,
+   *     or if the connection is unknown or cannot be used
+   */
+  public Source source(SourceSpec spec, @Nullable String batch) {
+    TableSpec table = spec.table();
+    if (table == null) {
+      return resolve(spec, batch);
+    }
+    String query = table.query();
+    boolean needsBatch = query != null && query.contains(BATCH);
+    if (needsBatch && batch == null) {
+      throw refused(Code.BATCH_MISSING, "the query needs a batch");
+    }
+    if (needsBatch && String.valueOf(batch).codePoints().anyMatch(Character::isISOControl)) {
+      throw refused(Code.BATCH_INVALID, "the batch id cannot be part of a query");
+    }
+    return new TableSource(
+        connections.find(table.connection()), table.table(), query, needsBatch ? batch : null);
   }
 
   /**
@@ -47,6 +83,9 @@ public final class SourceResolver {
    * @throws SourceRefusedException if a path leaves the roots, matches nothing, or needs a batch
    */
   public FileSource resolve(SourceSpec spec, @Nullable String batch) {
+    if (spec.table() != null) {
+      throw refused(Code.CONNECTION_UNKNOWN, "files are needed here, not a table");
+    }
     List<Path> files = new ArrayList<>();
     for (String named : spec.paths()) {
       files.addAll(resolve(withBatch(named, batch), named));

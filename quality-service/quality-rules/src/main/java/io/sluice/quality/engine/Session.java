@@ -6,6 +6,7 @@ import io.sluice.quality.metric.Metric;
 import io.sluice.quality.metric.SampleQuery;
 import io.sluice.quality.metric.SampleRow;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One source, opened by an engine; everything read through it is the same data. */
@@ -13,6 +14,11 @@ public interface Session extends AutoCloseable {
 
   /** The columns that the source really has. */
   Schema schema();
+
+  /** What identifies the data that is read, if the source itself tells; else it is digested. */
+  default Optional<String> dataIdentity() {
+    return Optional.empty();
+  }
 
   /**
    * Measures; a metric that cannot be measured is among the failures, it does not stop the others.

@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,8 +31,6 @@ public final class RuleSetReader {
           "suite_parameters");
   private static final Set<String> GATE =
       Set.of("severities", "onError", "onMissingEvidence", "onUpstreamHalt", "staleAfter");
-  private static final Set<String> SOURCE =
-      Set.of("type", "path", "paths", "glob", "format", "options");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
   private static final Duration LONGEST = Duration.ofDays(3660);
 
@@ -183,57 +180,7 @@ public final class RuleSetReader {
   }
 
   private static @Nullable SourceSpec source(Node node, Reading reading) {
-    Node.Members members = reading.members(node, "'source'");
-    if (members == null) {
-      return null;
-    }
-    reading.known(members, SOURCE);
-    String type = reading.text(members, "type");
-    if (!"file".equals(type)) {
-      reading.fault(
-          members.place(),
-          type == null
-              ? "a source needs a 'type'"
-              : "source type '" + type + "' is not supported yet",
-          "type: file");
-      return null;
-    }
-    List<String> paths = new ArrayList<>(reading.texts(members, "paths"));
-    for (String single : List.of("path", "glob")) {
-      String path = reading.text(members, single);
-      if (path != null) {
-        paths.add(path);
-      }
-    }
-    if (paths.isEmpty() || paths.size() > SourceSpec.MAX_PATHS) {
-      reading.fault(
-          members.place(), "a file source names 1 to " + SourceSpec.MAX_PATHS + " paths", null);
-      return null;
-    }
-    return new SourceSpec(
-        paths, reading.text(members, "format"), options(members.get("options"), reading));
-  }
-
-  private static Map<String, String> options(@Nullable Node node, Reading reading) {
-    Map<String, String> options = new HashMap<>();
-    if (node == null || Node.isNull(node)) {
-      return options;
-    }
-    Node.Members members = reading.members(node, "'options'");
-    if (members != null) {
-      members
-          .members()
-          .forEach(
-              (name, member) -> {
-                Object value = Reading.plain(member.value());
-                if (value instanceof String || value instanceof Boolean) {
-                  options.put(name, value.toString());
-                } else {
-                  reading.fault(member.keyPlace(), "an option is text, true or false", null);
-                }
-              });
-    }
-    return options;
+    return new SourceReading(reading).source(node);
   }
 
   private static GatePolicy gate(@Nullable Node node, Reading reading) {

@@ -135,12 +135,12 @@ final class FusedScan implements Measure {
   }
 
   /** An exact sum divided once, so that the mean of exact numbers is right to the last digit. */
-  private static @Nullable BigDecimal mean(ResultSet rows, int index, ExprType type)
+  private static @Nullable Object mean(ResultSet rows, int index, ExprType type)
       throws SQLException {
     Object sum = ResultValues.read(rows, index, type);
     long count = rows.getLong(index + 1);
     return sum instanceof BigDecimal exact && count > 0
         ? exact.divide(BigDecimal.valueOf(count), MathContext.DECIMAL128)
-        : null;
+        : sum;
   }
 }

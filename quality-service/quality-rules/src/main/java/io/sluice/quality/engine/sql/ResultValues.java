@@ -63,9 +63,10 @@ final class ResultValues {
         : value.toString();
   }
 
-  private static BigDecimal exact(Object value) {
-    if (value instanceof BigDecimal decimal) {
-      return decimal;
+  /** A database's exact numbers may have a NaN and infinities among them: those are doubles. */
+  private static Object exact(Object value) {
+    if (value instanceof BigDecimal || value instanceof Double) {
+      return value;
     } else if (value instanceof BigInteger integer) {
       return new BigDecimal(integer);
     }

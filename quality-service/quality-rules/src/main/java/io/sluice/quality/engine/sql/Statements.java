@@ -2,12 +2,10 @@ package io.sluice.quality.engine.sql;
 
 import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.EvaluationException.Kind;
-import io.sluice.quality.engine.Progress;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /** Runs statements within a deadline and tells apart what can go wrong with them. */
@@ -16,8 +14,6 @@ public final class Statements {
   private final Connection connection;
   private final Watchdog.Deadline deadline;
   private final Dialect dialect;
-  private final Progress progress;
-  private String step = "reading";
 
   /** Reads a result. */
   @FunctionalInterface
@@ -26,19 +22,11 @@ public final class Statements {
     T read(ResultSet rows) throws SQLException;
   }
 
-  /** Statements on that connection, up to that deadline, heard of by that listener. */
-  public Statements(
-      Connection connection, Watchdog.Deadline deadline, Dialect dialect, Progress progress) {
+  /** Statements on that connection, up to that deadline. */
+  public Statements(Connection connection, Watchdog.Deadline deadline, Dialect dialect) {
     this.connection = connection;
     this.deadline = deadline;
     this.dialect = dialect;
-    this.progress = progress;
-  }
-
-  /** Says in a few words what the next statements are for. */
-  public void step(String words) {
-    step = words;
-    progress.at(words, Double.NaN);
   }
 
   /**
@@ -51,12 +39,10 @@ public final class Statements {
     requireTime();
     try (Statement statement = connection.createStatement()) {
       Future<?> guard = deadline.guard(statement);
-      Future<?> watch = watch(statement);
       try (ResultSet rows = statement.executeQuery(sql)) {
         return reader.read(rows);
       } finally {
         guard.cancel(false);
-        watch.cancel(false);
       }
     } catch (SQLException failure) {
       throw sorted(failure);
@@ -73,24 +59,14 @@ public final class Statements {
     requireTime();
     try (Statement statement = connection.createStatement()) {
       Future<?> guard = deadline.guard(statement);
-      Future<?> watch = watch(statement);
       try {
         statement.execute(sql);
       } finally {
         guard.cancel(false);
-        watch.cancel(false);
       }
     } catch (SQLException failure) {
       throw sorted(failure);
     }
-  }
-
-  private Future<?> watch(Statement statement) {
-    if (progress == Progress.none()) {
-      return CompletableFuture.completedFuture(null);
-    }
-    String words = step;
-    return deadline.everyNow(() -> progress.at(words, dialect.fraction(statement)));
   }
 
   private void requireTime() {

@@ -71,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
     Arguments.requireExitCode(warnExit);
     engine.validate();
     reports.validate();
-    List<RuleFiles.Found> files = files();
+    List<RuleFiles.Found> files = RuleArguments.find(rules);
     List<Outcome> outcomes = judge(files);
     boolean many = RuleFiles.mayBeMany(rules);
     if (reports.printsTable()) {
@@ -80,15 +80,6 @@ final class CheckCommand implements Callable<Integer> {
     printUnjudged(outcomes);
     reports.write(outcomes, many, terminal, Clock.systemUTC());
     return ExitCode.worst(outcomes, warnExit);
-  }
-
-  private List<RuleFiles.Found> files() {
-    rules.forEach(file -> Arguments.refuseStandardInput("--rules", file.toString()));
-    try {
-      return RuleFiles.find(rules);
-    } catch (RuleFiles.NotUsable unusable) {
-      throw new CommandFailure(ExitCode.ERROR, String.valueOf(unusable.getMessage()), null);
-    }
   }
 
   private List<Outcome> judge(List<RuleFiles.Found> files) throws IOException {

@@ -17,8 +17,6 @@ import io.sluice.quality.sdk.check.RuleFiles;
 import io.sluice.quality.sdk.terminal.Progress;
 import io.sluice.quality.sdk.terminal.Terminal;
 import io.sluice.quality.verdict.GateJudge;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,7 +67,7 @@ final class RuleSetChecks {
     String name = found.label();
     List<Fault> faulty = List.of();
     try {
-      RuleDocument document = load(found.file());
+      RuleDocument document = RuleArguments.load(found.file());
       RuleSet ruleSet;
       try {
         ruleSet = document.parse();
@@ -144,18 +142,6 @@ final class RuleSetChecks {
     @Nullable String hint = late ? "--timeout allows more time" : null;
     return new CommandFailure(
         late ? ExitCode.TIMEOUT : ExitCode.ERROR, String.valueOf(failure.getMessage()), hint);
-  }
-
-  private static RuleDocument load(Path file) {
-    Arguments.refuseStandardInput("--rules", file.toString());
-    try {
-      return RuleDocument.load(file);
-    } catch (NoSuchFileException missing) {
-      throw new CommandFailure(ExitCode.ERROR, "no such rule file: " + file, null);
-    } catch (IOException unreadable) {
-      throw new CommandFailure(
-          ExitCode.ERROR, "cannot read " + file + ": " + unreadable.getMessage(), null);
-    }
   }
 
   private static String words(FileSource source) {

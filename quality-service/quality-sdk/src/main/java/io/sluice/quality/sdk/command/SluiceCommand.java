@@ -16,8 +16,11 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "sluice",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(check | gate)",
-    description = "Judge data by rules: here and now (check), or by asking a gate (gate).",
+    synopsisSubcommandLabel = "(check | rules | gate)",
+    description = {
+      "Judge data by rules: here and now (check), or by asking a gate (gate);",
+      "care for rule files (rules)."
+    },
     footer = {
       "",
       "Exit codes: 0 PASS or WARN, 2 HALT, 3 error, 4 timeout, 64 usage, 77 not allowed."
@@ -32,6 +35,7 @@ public final class SluiceCommand implements Runnable {
   public static int run(Terminal terminal, String... args) {
     CommandLine line = new CommandLine(new SluiceCommand());
     line.addSubcommand(new CheckCommand(terminal));
+    line.addSubcommand(RulesCommand.commandLine(terminal));
     line.addSubcommand(GateCommand.commandLine(terminal));
     setVersion(line);
     line.setOut(writer(terminal.out()));
@@ -58,7 +62,7 @@ public final class SluiceCommand implements Runnable {
   @Override
   public void run() {
     if (spec != null) {
-      throw new ParameterException(spec.commandLine(), "say what to do: check or gate");
+      throw new ParameterException(spec.commandLine(), "say what to do: check, rules or gate");
     }
   }
 

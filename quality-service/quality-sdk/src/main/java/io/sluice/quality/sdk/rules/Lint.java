@@ -1,0 +1,75 @@
+package io.sluice.quality.sdk.rules;
+
+import io.sluice.catalog.model.Schema;
+import io.sluice.quality.compile.CompiledRules;
+import io.sluice.quality.compile.RuleCompiler;
+import io.sluice.quality.rule.Fault;
+import io.sluice.quality.rule.Rule;
+import io.sluice.quality.rule.RuleSet;
+import io.sluice.quality.rule.RuleSyntaxException;
+import io.sluice.quality.sdk.check.RuleDocument;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong or doubtful in one rule file.
+ *
+ * @param file the file
+ * @param rules how many rules it has; 0 if it cannot be read as a rule set
+ * @param errors what keeps rules from being judged
+ * @param warnings what its author should look at
+ */
+public record Lint(Path file, int rules, List<Fault> errors, List<Fault> warnings) {
+
+  /** Copies the lists. */
+  public Lint {
+    errors = List.copyOf(errors);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Looks through a rule file.
+   *
+   * @param schema the columns to check names and types against, if they are known
+   */
+  public static Lint of(RuleDocument document, @Nullable Schema schema) {
+    try {
+      RuleSet set = document.parse();
+      CompiledRules compiled = RuleCompiler.compile(set.rules(), schema);
+      return new Lint(
+          document.file(), set.rules().size(), compiled.faults(), warnings(set, compiled, schema));
+    } catch (RuleSyntaxException broken) {
+      return new Lint(document.file(), 0, broken.faults(), List.of());
+    }
+  }
+
+  private static List<Fault> warnings(
+      RuleSet set, CompiledRules compiled, @Nullable Schema schema) {
+    List<Fault> warnings = new ArrayList<>();
+    if (schema != null) {
+      compiled.warnings().forEach(text -> warnings.add(new Fault("", 0, 0, text, null)));
+    }
+    Map<List<@Nullable Object>, Rule> seen = new HashMap<>();
+    for (Rule rule : set.rules()) {
+      Rule same = seen.putIfAbsent(meaning(rule), rule);
+      if (same != null) {
+        warnings.add(
+            Fault.at(
+                rule.place(),
+                "'" + rule.id() + "' judges the same as '" + same.id() + "'",
+                "leave one of them out"));
+      }
+    }
+    return warnings;
+  }
+
+  private static List<@Nullable Object> meaning(Rule rule) {
+    return Arrays.asList(
+        rule.type(), rule.arguments(), rule.expression(), rule.where(), rule.mostly());
+  }
+}

@@ -1,0 +1,52 @@
+package io.sluice.bench;
+
+import io.sluice.bench.measure.Measured;
+import io.sluice.bench.measure.Table;
+import io.sluice.bench.rows.HotEvaluation;
+import io.sluice.bench.rows.PredicateTexts;
+import io.sluice.bench.sales.Sales;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The row engine's predicates against the JEXL interpreter. */
+@Command(
+    name = "rowengine",
+    mixinStandardHelpOptions = true,
+    description = "Predicates on rows in memory: the JEXL interpreter against ours.")
+final class RowEngineCommand implements Callable<Integer> {
+
+  private static final int HOT_ROWS = 200_000;
+
+  @Mixin private final Common common = new Common();
+
+  @Override
+  public Integer call() throws Exception {
+    common.begin("Predicates in the JVM, one thread");
+    Sales sales = common.sales();
+    System.out.println(sales.describe());
+    common.describeRounds();
+    hot("five predicates", sales, PredicateTexts.FIVE);
+    hot("one regular expression", sales, PredicateTexts.PATTERN);
+    return 0;
+  }
+
+  private void hot(String what, Sales sales, List<String> predicates) throws Exception {
+    List<Measured> measured =
+        common.rounds().measure(HotEvaluation.of(sales, HOT_ROWS, predicates));
+    Measured jexl = measured.get(0);
+    System.out.printf(Locale.ROOT, "%s, %,d rows in memory%n", what, HOT_ROWS);
+    Table table = new Table("", "M rows/s", "CPU s", "faster than JEXL");
+    for (Measured each : measured) {
+      table.row(
+          each.name(),
+          String.format(Locale.ROOT, "%.2f", HOT_ROWS / each.cpu() / 1e6),
+          each.cpuText(),
+          Common.ratio(jexl.cpu() / each.cpu()));
+    }
+    table.print(System.out);
+    System.out.println();
+  }
+}

@@ -85,7 +85,7 @@ public final class Checker implements AutoCloseable {
     Engine engine = engine(source, choice);
     // A table is read by one transaction, whose snapshot is what it identifies.
     String before = source instanceof TableSource ? "" : DataDigest.of(source);
-    try (Session session = engine.open(source, timeLimit)) {
+    try (Session session = engine.open(source, timeLimit, options.progress())) {
       Run run = new Run(session, options);
       List<RuleResult> results = run.judge(rules.rules());
       if (!before.isEmpty()) {
@@ -118,6 +118,22 @@ public final class Checker implements AutoCloseable {
    */
   public String test(DatabaseConnection connection) {
     return postgres.test(connection, timeLimit);
+  }
+
+  /**
+   * What a check would run first, without running it.
+   *
+   * @throws EvaluationException if the source cannot be opened
+   */
+  public Explanation explain(CompiledRules rules, Source source, CheckOptions options) {
+    requireConfined(source);
+    Session opened =
+        source instanceof TableSource
+            ? postgres.open(source, timeLimit)
+            : duckDb.preview(source, timeLimit);
+    try (Session session = opened) {
+      return Explaining.explain(rules, session);
+    }
   }
 
   private static void requireUnchanged(Source source, String before) {

@@ -26,4 +26,15 @@ public interface Engine {
   default Session open(Source source, Duration timeLimit, Progress progress) {
     return open(source, timeLimit);
   }
+
+  /**
+   * Opens a source to explain what would be measured; its data may not have been read yet, so
+   * nothing else may be asked of the session.
+   *
+   * @param timeLimit how long everything done with the session may take together
+   * @throws EvaluationException if it cannot be opened
+   */
+  default Session preview(Source source, Duration timeLimit) {
+    return open(source, timeLimit);
+  }
 }

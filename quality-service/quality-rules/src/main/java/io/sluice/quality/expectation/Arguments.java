@@ -152,6 +152,31 @@ public final class Arguments {
     throw new ArgumentException(name, "'" + name + "' must be a whole number, at least 0");
   }
 
+  /** A required whole number of at least 0. */
+  public BigDecimal requiredCount(String name) {
+    BigDecimal count = count(name);
+    if (count == null) {
+      throw new ArgumentException(name, "'" + name + "' is required");
+    }
+    return count;
+  }
+
+  /** A list of pairs of values, or null if it is left out. */
+  public @Nullable List<List<@Nullable Object>> pairs(String name) {
+    List<@Nullable Object> list = list(name);
+    if (list == null) {
+      return null;
+    }
+    List<List<@Nullable Object>> pairs = new ArrayList<>();
+    for (Object item : list) {
+      if (!(item instanceof List<?> pair) || pair.size() != 2) {
+        throw new ArgumentException(name, "'" + name + "' must be a list of pairs: [[a, b], …]");
+      }
+      pairs.add(new ArrayList<>(pair));
+    }
+    return pairs;
+  }
+
   /** A list of values, or null if it is left out. */
   public @Nullable List<@Nullable Object> list(String name) {
     Object value = values.get(name);
@@ -168,12 +193,12 @@ public final class Arguments {
   public List<String> texts(String name) {
     List<@Nullable Object> list = list(name);
     if (list == null || list.isEmpty()) {
-      throw new ArgumentException(name, "'" + name + "' must be a list of names");
+      throw new ArgumentException(name, "'" + name + "' must be a list of texts, not empty");
     }
     List<String> result = new ArrayList<>();
     for (Object item : list) {
       if (!(item instanceof String text)) {
-        throw new ArgumentException(name, "'" + name + "' must be a list of names");
+        throw new ArgumentException(name, "'" + name + "' must be a list of texts, not empty");
       }
       result.add(text);
     }

@@ -28,8 +28,22 @@ record Bounds(
     if (min == null && max == null) {
       throw new ArgumentException("min_value", "min_value and max_value cannot both be absent");
     }
+    if (min != null
+        && max != null
+        && Evaluator.order(
+                java.util.Objects.requireNonNull(min.value()),
+                java.util.Objects.requireNonNull(max.value()))
+            > 0) {
+      throw contradiction(min.value(), max.value());
+    }
     return new Bounds(
         min, max, arguments.truth("strict_min", false), arguments.truth("strict_max", false));
+  }
+
+  /** A lower bound above the upper one. */
+  static ArgumentException contradiction(@Nullable Object min, @Nullable Object max) {
+    return new ArgumentException(
+        "min_value", "min_value " + min + " is greater than max_value " + max);
   }
 
   /** The condition that a value lies within. */

@@ -22,7 +22,9 @@ final class ColumnPairAGreaterThanB implements Expectation {
             Pairs.COLUMN_A,
             Pairs.COLUMN_B,
             Parameter.optional("or_equal", "true or false", "false", "whether equal values pass"),
-            Pairs.IGNORE_ROW_IF)
+            Pairs.IGNORE_ROW_IF,
+            Legacy.CROSS_TYPES,
+            Legacy.PARSE_DATES)
         .deviating(
             "Where one value is null, PostgreSQL's and Spark's answer holds: the row counts as met."
                 + " In pandas it is unexpected.");
@@ -36,6 +38,8 @@ final class ColumnPairAGreaterThanB implements Expectation {
   @Override
   public Plan plan(Arguments arguments, Scope scope) {
     Pairs pairs = Pairs.read(arguments, scope).comparable();
+    Legacy.check(arguments, pairs.a());
+    Legacy.check(arguments, pairs.b());
     Expr.Comparison.Operator operator =
         arguments.truth("or_equal", false)
             ? Expr.Comparison.Operator.GE

@@ -20,7 +20,12 @@ final class ColumnValuesBetween implements Expectation {
     return Description.of(
             "Every value lies between the bounds, which are inclusive unless strict.",
             Description.NULL_IS_MISSING,
-            Parameter.then(Parameter.COLUMN, Parameter.BOUNDS))
+            Parameter.then(
+                Parameter.COLUMN,
+                Parameter.BOUNDS,
+                Legacy.CROSS_TYPES,
+                Legacy.PARSE_DATES,
+                Legacy.OUTPUT_FORMAT))
         .deviating(
             "Text orders by code point whatever the database's collation; NaN is the greatest"
                 + " number, as in PostgreSQL and Spark, while pandas takes it for null.");
@@ -34,6 +39,7 @@ final class ColumnValuesBetween implements Expectation {
   @Override
   public Plan plan(Arguments arguments, Scope scope) {
     Expr.ColumnRef column = scope.column(arguments.text("column"));
+    Legacy.check(arguments, column);
     Expr condition = Bounds.read(arguments, column).test(column);
     return Rows.meet(scope, condition, new Expr.IsNull(column), List.of(column));
   }

@@ -1,5 +1,6 @@
 package io.sluice.quality.expectation;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,10 +77,12 @@ public record Description(
       return new Parameter(name, type, false, fallback, meaning);
     }
 
-    /** That parameter and then those. */
-    static Parameter[] then(Parameter first, List<Parameter> rest) {
-      return java.util.stream.Stream.concat(java.util.stream.Stream.of(first), rest.stream())
-          .toArray(Parameter[]::new);
+    /** That parameter, then those, and then the last ones. */
+    static Parameter[] then(Parameter first, List<Parameter> rest, Parameter... last) {
+      List<Parameter> all = new ArrayList<>(rest);
+      all.add(0, first);
+      all.addAll(List.of(last));
+      return all.toArray(Parameter[]::new);
     }
   }
 }

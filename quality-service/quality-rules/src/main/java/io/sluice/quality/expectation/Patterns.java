@@ -1,5 +1,6 @@
 package io.sluice.quality.expectation;
 
+import io.sluice.quality.expectation.Description.Parameter;
 import io.sluice.quality.expression.Expr;
 import io.sluice.quality.expression.ExprType;
 import io.sluice.quality.expression.Syntax.Position;
@@ -13,6 +14,10 @@ final class Patterns {
       "Patterns are of the RE2 subset on every engine: no look-around, no back-references. A pattern"
           + " may match anywhere, as in PostgreSQL and Spark; pandas anchors it at the start. Only"
           + " text has patterns.";
+
+  static final Parameter MATCH_ON =
+      Parameter.optional(
+          "match_on", "any or all", "any", "whether one match is enough or each must match");
 
   private static final Position NOWHERE = new Position(0, 0);
   private static final int MOST = 100;

@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
  *     z-score needs the mean first), the plan that goes on from it, at most {@link #MOST_ROUNDS} in
  *     all
  * @param samples which rows to show if it failed
+ * @param goesOn whether a further plan is to be expected, for those who only explain the first
  */
 public record Plan(
-    Set<Metric> metrics, Function<Evidence, ? extends Step> next, @Nullable SampleQuery samples)
+    Set<Metric> metrics,
+    Function<Evidence, ? extends Step> next,
+    @Nullable SampleQuery samples,
+    boolean goesOn)
     implements Step {
 
   /** How many times a rule may measure. */
@@ -25,5 +29,16 @@ public record Plan(
   /** Copies the metrics. */
   public Plan {
     metrics = Set.copyOf(metrics);
+  }
+
+  /** A plan that is judged by its metrics. */
+  public Plan(
+      Set<Metric> metrics, Function<Evidence, ? extends Step> next, @Nullable SampleQuery samples) {
+    this(metrics, next, samples, false);
+  }
+
+  /** The same, said to go on after its metrics are known. */
+  Plan thatGoesOn() {
+    return new Plan(metrics, next, samples, true);
   }
 }

@@ -2,9 +2,7 @@ package io.sluice.quality.expectation;
 
 import io.sluice.quality.expectation.Description.Parameter;
 import io.sluice.quality.metric.Metric;
-import java.math.BigDecimal;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code expect_table_row_count_to_be_between}: counts the rows of {@code where}. */
 final class TableRowCountBetween implements Expectation {
@@ -30,30 +28,14 @@ final class TableRowCountBetween implements Expectation {
 
   @Override
   public Plan plan(Arguments arguments, Scope scope) {
-    BigDecimal min = arguments.count("min_value");
-    BigDecimal max = arguments.count("max_value");
-    if (min == null && max == null) {
-      throw new ArgumentException("min_value", "min_value and max_value cannot both be absent");
-    }
-    boolean strictMin = arguments.truth("strict_min", false);
-    boolean strictMax = arguments.truth("strict_max", false);
+    CountBounds bounds = CountBounds.read(arguments);
     Metric.RowCount rows = new Metric.RowCount(scope.where());
     return new Plan(
         Set.of(rows),
         evidence -> {
           long count = evidence.measurements().count(rows);
-          BigDecimal value = BigDecimal.valueOf(count);
-          boolean met = above(value, min, strictMin) && below(value, max, strictMax);
-          return Outcome.observed(met, count);
+          return Outcome.observed(bounds.hold(count), count);
         },
         null);
-  }
-
-  private static boolean above(BigDecimal value, @Nullable BigDecimal min, boolean strict) {
-    return min == null || value.compareTo(min) >= (strict ? 1 : 0);
-  }
-
-  private static boolean below(BigDecimal value, @Nullable BigDecimal max, boolean strict) {
-    return max == null || value.compareTo(max) <= (strict ? -1 : 0);
   }
 }

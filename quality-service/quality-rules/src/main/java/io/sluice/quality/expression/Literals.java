@@ -163,6 +163,16 @@ public final class Literals {
     return isDateOrTimestamp(a) ? ExprType.TIMESTAMP : a;
   }
 
+  /** The sum of at least one number, added from left to right. */
+  public static Expr sum(List<? extends Expr> numbers) {
+    Expr sum = numbers.get(0);
+    for (Expr number : numbers.subList(1, numbers.size())) {
+      ExprType type = arithmeticType(Expr.Arithmetic.Operation.ADD, sum.type(), number.type());
+      sum = new Expr.Arithmetic(Expr.Arithmetic.Operation.ADD, sum, number, type);
+    }
+    return sum;
+  }
+
   static ExprType arithmeticType(
       Expr.Arithmetic.Operation operator, ExprType left, ExprType right) {
     if (left.kind() == Kind.DOUBLE || right.kind() == Kind.DOUBLE) {

@@ -34,7 +34,7 @@ public final class Kolmogorov {
     } else if (steps <= 1) {
       return clipped(1 - smallest(n, steps));
     } else if (steps >= n - 1) {
-      return clipped(2 * Math.pow(1 - d, n));
+      return clipped(2 * Math.pow(1 - d, (double) n));
     }
     return clipped(between(n, d, steps));
   }
@@ -60,7 +60,7 @@ public final class Kolmogorov {
 
   /** n! (2d - 1/n)^n, for d up to 1/n (Ruben and Gambino, 1982). */
   private static double smallest(long n, double steps) {
-    return Math.exp(LogGamma.value(n + 1.0) + n * (Math.log(2 * steps - 1) - Math.log(n)));
+    return Math.exp(LogGamma.value(n + 1.0) + n * (Math.log(2 * steps - 1) - Math.log((double) n)));
   }
 
   /**

@@ -12,7 +12,15 @@ final class KolmogorovMatrix {
   private KolmogorovMatrix() {}
 
   /** Numbers times ten to a power, since the powers of the matrix leave the range of a double. */
-  private record Scaled(double[][] values, int digits) {
+  private static final class Scaled {
+
+    private final double[][] values;
+    private final int digits;
+
+    Scaled(double[][] values, int digits) {
+      this.values = values;
+      this.digits = digits;
+    }
 
     Scaled times(Scaled other) {
       return new Scaled(product(values, other.values), digits + other.digits).reduced();
@@ -37,8 +45,8 @@ final class KolmogorovMatrix {
     int k = (int) (n * d) + 1;
     double h = k - n * d;
     Scaled power = power(new Scaled(matrix(2 * k - 1, h), 0), n);
-    double probability = power.values()[k - 1][k - 1];
-    int digits = power.digits();
+    double probability = power.values[k - 1][k - 1];
+    int digits = power.digits;
     for (int i = 1; i <= n; i++) {
       probability = probability * i / n;
       if (probability < 1 / BIG) {

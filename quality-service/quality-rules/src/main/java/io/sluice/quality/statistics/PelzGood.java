@@ -12,7 +12,7 @@ final class PelzGood {
 
   /** The probability of a statistic less than d. */
   static double cumulative(long n, double d) {
-    double root = Math.sqrt(n);
+    double root = Math.sqrt((double) n);
     double z = d * root;
     double z2 = z * z;
     double z4 = z2 * z2;

@@ -9,6 +9,7 @@ import io.sluice.quality.expression.ExprType.Kind;
 import io.sluice.quality.metric.Metric;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBPreparedStatement;
 
 /** DuckDB's dialect, with the meaning that the reference evaluator gives. */
 final class DuckDbDialect implements Dialect {
@@ -182,6 +184,19 @@ final class DuckDbDialect implements Dialect {
   @Override
   public Optional<String> lacks(Metric metric) {
     return Optional.empty();
+  }
+
+  @Override
+  public double fraction(Statement running) {
+    try {
+      double percent =
+          running instanceof DuckDBPreparedStatement own
+              ? own.getQueryProgress().getPercentage()
+              : -1;
+      return percent < 0 ? Double.NaN : Math.min(1, percent / 100);
+    } catch (SQLException ended) {
+      return Double.NaN;
+    }
   }
 
   /** The first line of DuckDB's message: the rest quotes the statement, or a line of the data. */

@@ -2,6 +2,7 @@ package io.sluice.quality.engine.duckdb;
 
 import io.sluice.quality.engine.Engine;
 import io.sluice.quality.engine.EvaluationException;
+import io.sluice.quality.engine.Progress;
 import io.sluice.quality.engine.Session;
 import io.sluice.quality.engine.Source;
 import io.sluice.quality.engine.sql.Statements;
@@ -35,12 +36,18 @@ public final class DuckDbEngine implements Engine, AutoCloseable {
 
   @Override
   public Session open(Source source, Duration timeLimit) {
+    return open(source, timeLimit, Progress.none());
+  }
+
+  @Override
+  public Session open(Source source, Duration timeLimit, Progress progress) {
     SpillDirectory spill = SpillDirectory.within(settings.tempDirectory());
     Connection connection = null;
     try {
       connection = connect(spill);
       Statements statements =
-          new Statements(connection, watchdog.startingNow(timeLimit), DuckDbDialect.INSTANCE);
+          new Statements(
+              connection, watchdog.startingNow(timeLimit), DuckDbDialect.INSTANCE, progress);
       return new DuckDbSession(
           connection, statements, Relation.open(source, connection, statements), spill);
     } catch (SQLException | RuntimeException failure) {
@@ -82,6 +89,9 @@ public final class DuckDbEngine implements Engine, AutoCloseable {
       statement.execute("SET temp_directory = " + DuckDbDialect.INSTANCE.text(spill.toString()));
       statement.execute("SET TimeZone = 'UTC'");
       statement.execute("SET preserve_insertion_order = true");
+      // How far a statement has come is only counted with the bar on; it is never printed.
+      statement.execute("SET enable_progress_bar = true");
+      statement.execute("SET enable_progress_bar_print = false");
       statement.execute("SET allowed_directories = " + directories);
       statement.execute("SET enable_external_access = false");
       statement.execute("SET lock_configuration = true");

@@ -3,6 +3,7 @@ package io.sluice.quality.engine.postgres;
 import io.sluice.quality.engine.DatabaseConnection;
 import io.sluice.quality.engine.Engine;
 import io.sluice.quality.engine.EvaluationException;
+import io.sluice.quality.engine.Progress;
 import io.sluice.quality.engine.Session;
 import io.sluice.quality.engine.Source;
 import io.sluice.quality.engine.TableSource;
@@ -38,6 +39,11 @@ public final class PostgresEngine implements Engine, AutoCloseable {
    */
   @Override
   public Session open(Source source, Duration timeLimit) {
+    return open(source, timeLimit, Progress.none());
+  }
+
+  @Override
+  public Session open(Source source, Duration timeLimit, Progress progress) {
     if (!(source instanceof TableSource table)) {
       throw new EvaluationException(
           EvaluationException.Kind.ENGINE_FAILURE, "PostgreSQL judges its own tables only");
@@ -47,7 +53,7 @@ public final class PostgresEngine implements Engine, AutoCloseable {
     try {
       PostgresDialect plain = new PostgresDialect(null);
       String collation =
-          new Statements(connection, deadline, plain)
+          new Statements(connection, deadline, plain, Progress.none())
               .query(
                   CASE_COLLATION,
                   rows ->
@@ -55,7 +61,7 @@ public final class PostgresEngine implements Engine, AutoCloseable {
                           ? caseCollation(rows.getString(1), rows.getString(2), rows.getString(3))
                           : "");
       PostgresDialect dialect = new PostgresDialect(collation.isEmpty() ? null : collation);
-      Statements statements = new Statements(connection, deadline, dialect);
+      Statements statements = new Statements(connection, deadline, dialect, progress);
       TableRelation opened = TableRelation.open(table, dialect, statements);
       return new PostgresSession(
           connection, new SqlSession(opened.relation(), dialect, statements), opened.identity());

@@ -4,6 +4,7 @@ import io.sluice.quality.expression.Expr;
 import io.sluice.quality.expression.ExprType;
 import io.sluice.quality.metric.Metric;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,11 @@ public interface Dialect {
 
   /** Why a metric cannot be measured, in words, apart from its expressions; empty if it can. */
   Optional<String> lacks(Metric metric);
+
+  /** How much of a running statement is done, 0 to 1; NaN if the database does not say. */
+  default double fraction(Statement running) {
+    return Double.NaN;
+  }
 
   /** A failure in words that quote neither the statement nor the data. */
   String words(SQLException failure);

@@ -48,10 +48,27 @@ public final class SqlSession implements Session {
     SqlPlan plan = plan(metrics);
     Map<Metric, @Nullable Object> values = new HashMap<>();
     Map<Metric, String> failures = new HashMap<>(plan.failures());
+    int number = 0;
     for (Measure measure : plan.measures()) {
+      number++;
+      statements.step(
+          words(measure.kind()) + " (" + number + " of " + plan.measures().size() + ")");
       run(measure, values, failures);
     }
     return new Measurements(values, failures);
+  }
+
+  private static String words(PlannedStatement.Kind kind) {
+    return switch (kind) {
+      case STAGE -> "reading the files";
+      case SCAN -> "scanning";
+      case GROUP_BY -> "counting keys";
+      case QUANTILE -> "computing quantiles";
+      case VALUES -> "counting values";
+      case ORDER -> "looking at the order";
+      case QUERY -> "running a query";
+      case JVM -> "judging rows";
+    };
   }
 
   private SqlPlan plan(Set<Metric> metrics) {
@@ -94,6 +111,7 @@ public final class SqlSession implements Session {
   @Override
   public List<List<SampleRow>> sample(List<SampleQuery> queries, int limit) {
     try {
+      statements.step("reading failing rows");
       SampleReader reader = new SampleReader(relation, dialect, statements, limit);
       List<List<SampleRow>> rows = reader.read(queries);
       sampleReads += reader.reads();

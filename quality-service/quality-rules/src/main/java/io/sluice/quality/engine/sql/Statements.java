@@ -2,10 +2,12 @@ package io.sluice.quality.engine.sql;
 
 import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.EvaluationException.Kind;
+import io.sluice.quality.engine.Progress;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /** Runs statements within a deadline and tells apart what can go wrong with them. */
@@ -14,6 +16,8 @@ public final class Statements {
   private final Connection connection;
   private final Watchdog.Deadline deadline;
   private final Dialect dialect;
+  private final Progress progress;
+  private String step = "reading";
 
   /** Reads a result. */
   @FunctionalInterface
@@ -22,11 +26,19 @@ public final class Statements {
     T read(ResultSet rows) throws SQLException;
   }
 
-  /** Statements on that connection, up to that deadline. */
-  public Statements(Connection connection, Watchdog.Deadline deadline, Dialect dialect) {
+  /** Statements on that connection, up to that deadline, heard of by that listener. */
+  public Statements(
+      Connection connection, Watchdog.Deadline deadline, Dialect dialect, Progress progress) {
     this.connection = connection;
     this.deadline = deadline;
     this.dialect = dialect;
+    this.progress = progress;
+  }
+
+  /** Says in a few words what the next statements are for. */
+  public void step(String words) {
+    step = words;
+    progress.at(words, Double.NaN);
   }
 
   /**
@@ -39,10 +51,12 @@ public final class Statements {
     requireTime();
     try (Statement statement = connection.createStatement()) {
       Future<?> guard = deadline.guard(statement);
+      Future<?> watch = watch(statement);
       try (ResultSet rows = statement.executeQuery(sql)) {
         return reader.read(rows);
       } finally {
         guard.cancel(false);
+        watch.cancel(false);
       }
     } catch (SQLException failure) {
       throw sorted(failure);
@@ -59,14 +73,24 @@ public final class Statements {
     requireTime();
     try (Statement statement = connection.createStatement()) {
       Future<?> guard = deadline.guard(statement);
+      Future<?> watch = watch(statement);
       try {
         statement.execute(sql);
       } finally {
         guard.cancel(false);
+        watch.cancel(false);
       }
     } catch (SQLException failure) {
       throw sorted(failure);
     }
+  }
+
+  private Future<?> watch(Statement statement) {
+    if (progress == Progress.none()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    String words = step;
+    return deadline.everyNow(() -> progress.at(words, dialect.fraction(statement)));
   }
 
   private void requireTime() {

@@ -12,6 +12,8 @@ public final class Watchdog implements AutoCloseable {
 
   private static final Duration AGAIN = Duration.ofMillis(50);
 
+  private static final Duration NEWS = Duration.ofMillis(250);
+
   private final ScheduledThreadPoolExecutor timer;
 
   /** A watchdog with a thread of its own. */
@@ -57,6 +59,12 @@ public final class Watchdog implements AutoCloseable {
       // Again and again: cancelling a statement in the moment before it starts does nothing.
       return timer.scheduleWithFixedDelay(
           () -> cancel(statement), left, AGAIN.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Does that again and again until the answer is cancelled. */
+    ScheduledFuture<?> everyNow(Runnable task) {
+      return timer.scheduleWithFixedDelay(
+          task, NEWS.toNanos(), NEWS.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private static void cancel(Statement statement) {

@@ -1,0 +1,36 @@
+package io.sluice.quality.expectation;
+
+import io.sluice.quality.expectation.Description.Parameter;
+import io.sluice.quality.expression.Expr;
+import java.util.List;
+
+/** {@code expect_column_values_to_not_match_regex}: the pattern may match anywhere. */
+final class ColumnValuesNotMatchRegex implements Expectation {
+
+  @Override
+  public String name() {
+    return "expect_column_values_to_not_match_regex";
+  }
+
+  @Override
+  public Description description() {
+    return Description.of(
+            "No text contains a match of the pattern.",
+            Description.NULL_IS_MISSING,
+            Parameter.COLUMN,
+            Parameter.required("regex", "pattern", "the pattern; it may match anywhere"))
+        .deviating(Patterns.DEVIATION);
+  }
+
+  @Override
+  public boolean takesMostly() {
+    return true;
+  }
+
+  @Override
+  public Plan plan(Arguments arguments, Scope scope) {
+    Expr.ColumnRef column = Patterns.textColumn(arguments, scope);
+    Expr condition = new Expr.Not(Patterns.finds(column, arguments.text("regex")));
+    return Rows.meet(scope, condition, new Expr.IsNull(column), List.of(column));
+  }
+}

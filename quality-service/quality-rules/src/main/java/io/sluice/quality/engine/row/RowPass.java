@@ -1,0 +1,189 @@
+package io.sluice.quality.engine.row;
+
+import io.sluice.catalog.model.Schema;
+import io.sluice.quality.engine.EvaluationException;
+import io.sluice.quality.expression.Expr;
+import io.sluice.quality.metric.MeasurementException;
+import io.sluice.quality.metric.Measurements;
+import io.sluice.quality.metric.Metric;
+import io.sluice.quality.metric.MetricState;
+import io.sluice.quality.metric.SampleQuery;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over rows in the JVM: every batch is taken once, every predicate is computed once, and
+ * every metric is folded into a state that merges with those of other passes. It also notes the
+ * numbers of the first rows on which the counted conditions are true, so that failing rows can be
+ * shown without another pass. Not for several threads at once: give each its own pass and merge the
+ * states.
+ */
+public final class RowPass {
+
+  /** The most row numbers that are noted for one condition. */
+  public static final int MOST_NUMBERS = 200;
+
+  private final Predicates predicates;
+  private final BooleanSupplier timeIsUp;
+  private final Map<Metric, Accumulator> accumulators = new LinkedHashMap<>();
+  private final Map<Expr, List<Long>> numbers = new LinkedHashMap<>();
+  private final Map<Metric, String> failures = new HashMap<>();
+  private long rows;
+
+  /**
+   * A pass over batches of a table.
+   *
+   * @param schema the columns of every batch
+   * @param metrics what to measure
+   * @param queries which rows to note besides
+   * @param timeIsUp asked before every batch
+   */
+  public RowPass(
+      Schema schema,
+      Collection<Metric> metrics,
+      Collection<SampleQuery> queries,
+      BooleanSupplier timeIsUp) {
+    this.timeIsUp = timeIsUp;
+    Set<Expr> needed = new LinkedHashSet<>();
+    for (Metric metric : metrics) {
+      fold(metric);
+      if (metric instanceof Metric.RowCount count && count.condition() != null) {
+        numbers.put(count.condition(), new ArrayList<>());
+      }
+    }
+    for (SampleQuery query : queries) {
+      if (query instanceof SampleQuery.RowsWhere where) {
+        numbers.put(where.condition(), new ArrayList<>());
+      } else if (query instanceof SampleQuery.DuplicateKeys keys) {
+        fold(keys.groups());
+      } else if (query instanceof SampleQuery.OutOfOrder order) {
+        fold(order.breaks());
+      }
+    }
+    accumulators.values().forEach(accumulator -> needed.addAll(accumulator.needs()));
+    needed.addAll(numbers.keySet());
+    predicates = Predicates.compile(schema, needed);
+  }
+
+  private void fold(Metric metric) {
+    Accumulator accumulator = Accumulator.of(metric);
+    if (accumulator == null) {
+      failures.put(metric, metric.key() + " needs a SQL engine");
+    } else {
+      accumulators.putIfAbsent(metric, accumulator);
+    }
+  }
+
+  /**
+   * Takes the rows of a batch.
+   *
+   * @throws EvaluationException if the time is up
+   */
+  public void accept(RowBatch batch) {
+    if (timeIsUp.getAsBoolean()) {
+      throw new EvaluationException(
+          EvaluationException.Kind.TIMEOUT, "the time limit of the check has passed");
+    }
+    predicates.run(batch);
+    accumulators.forEach((metric, accumulator) -> add(metric, accumulator, batch));
+    numbers.forEach((condition, found) -> note(condition, found, batch));
+    rows += batch.size();
+  }
+
+  private void add(Metric metric, Accumulator accumulator, RowBatch batch) {
+    if (failures.containsKey(metric)) {
+      return;
+    }
+    try {
+      accumulator.add(batch, predicates);
+    } catch (MeasurementException | ArithmeticException failure) {
+      failures.put(metric, String.valueOf(failure.getMessage()));
+    }
+  }
+
+  private void note(Expr condition, List<Long> found, RowBatch batch) {
+    if (found.size() >= MOST_NUMBERS) {
+      return;
+    }
+    byte[] truths;
+    try {
+      truths = Accumulator.truths(condition, predicates);
+    } catch (MeasurementException failed) {
+      return;
+    }
+    for (int i = 0; i < batch.size() && found.size() < MOST_NUMBERS; i++) {
+      if (truths == null || truths[i] == ColumnVector.TRUE) {
+        found.add(batch.number(i));
+      }
+    }
+  }
+
+  /** Takes all batches of a source. */
+  public RowPass over(BatchSource source) {
+    for (RowBatch batch = source.next(); batch != null; batch = source.next()) {
+      accept(batch);
+    }
+    return this;
+  }
+
+  /** How many rows were taken. */
+  public long rows() {
+    return rows;
+  }
+
+  /** What is known of the metrics that could be measured so far. */
+  public List<MetricState> states() {
+    return accumulators.entrySet().stream()
+        .filter(entry -> !failures.containsKey(entry.getKey()))
+        .map(entry -> entry.getValue().state())
+        .toList();
+  }
+
+  /** The values of the metrics, and why others have none. */
+  public Measurements measurements() {
+    Map<Metric, @Nullable Object> values = new HashMap<>();
+    Map<Metric, String> reasons = new HashMap<>(failures);
+    for (MetricState state : states()) {
+      try {
+        values.put(state.metric(), state.result());
+      } catch (MeasurementException | ArithmeticException failure) {
+        reasons.put(state.metric(), String.valueOf(failure.getMessage()));
+      }
+    }
+    return new Measurements(values, reasons);
+  }
+
+  /** The numbers of the first rows on which a condition was true, at most {@link #MOST_NUMBERS}. */
+  public List<Long> numbers(Expr condition) {
+    return List.copyOf(numbers.getOrDefault(condition, List.of()));
+  }
+
+  /** The numbers of the first rows out of order, at most {@link #MOST_NUMBERS}. */
+  public List<Long> numbers(Metric.OrderBreaks breaks) {
+    return accumulators.get(breaks) instanceof OrderAccumulator order
+        ? List.copyOf(order.firstBreaks())
+        : List.of();
+  }
+
+  /** After the pass: the numbers of the rows of this batch whose key was seen more than once. */
+  List<Integer> repeated(Metric.KeyGroups groups, RowBatch batch) {
+    List<Integer> found = new ArrayList<>();
+    if (accumulators.get(groups) instanceof KeyAccumulator keys) {
+      predicates.run(batch);
+      for (int row = 0; row < batch.size(); row++) {
+        if (keys.isRepeated(predicates, row)) {
+          found.add(row);
+        }
+      }
+    }
+    return found;
+  }
+}

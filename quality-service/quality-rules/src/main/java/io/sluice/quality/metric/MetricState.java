@@ -126,9 +126,8 @@ public sealed interface MetricState {
       if (count == 0) {
         return Moments.NONE;
       }
-      double total = sum.value();
       if (!sum.isFinite()) {
-        return new Moments(count, total, Double.NaN);
+        return new Moments(count, Double.NaN, Double.NaN);
       }
       BigDecimal n = BigDecimal.valueOf(count);
       BigDecimal mean = sum.finite().divide(n, MathContext.DECIMAL128);

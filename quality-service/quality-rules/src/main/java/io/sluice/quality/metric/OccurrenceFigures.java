@@ -2,6 +2,7 @@ package io.sluice.quality.metric;
 
 import io.sluice.quality.expression.Evaluator;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -80,14 +81,15 @@ final class OccurrenceFigures {
     }
     if (!metric.interpolated()) {
       BigDecimal reached = metric.at().multiply(BigDecimal.valueOf(rows));
-      long row = reached.setScale(0, java.math.RoundingMode.CEILING).longValue();
+      long row = reached.setScale(0, RoundingMode.CEILING).longValue();
       return at(values, Math.max(0, row - 1));
     }
-    double place = metric.at().doubleValue() * (rows - 1);
-    long below = (long) Math.floor(place);
+    BigDecimal place = metric.at().multiply(BigDecimal.valueOf(rows - 1));
+    long below = place.longValue();
+    double share = place.subtract(BigDecimal.valueOf(below)).doubleValue();
     double low = real(at(values, below));
-    double high = real(at(values, Math.min(rows - 1, (long) Math.ceil(place))));
-    return low == high ? low : low + (place - below) * (high - low);
+    double high = real(at(values, Math.min(below + 1, rows - 1)));
+    return share == 0 || low == high ? low : low + (high - low) * share;
   }
 
   private static double real(@Nullable Object value) {

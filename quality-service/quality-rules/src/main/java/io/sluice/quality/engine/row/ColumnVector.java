@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -184,7 +185,7 @@ public final class ColumnVector {
     } else if (value instanceof LocalTime time) {
       return time.toNanoOfDay();
     } else if (value instanceof LocalDateTime at) {
-      return micros(at.toEpochSecond(ZoneOffset.UTC), at.getNano());
+      return micros(at.toEpochSecond(ZoneOffset.UTC), at.get(ChronoField.NANO_OF_SECOND));
     } else if (value instanceof OffsetDateTime at) {
       return micros(at.toEpochSecond(), at.getNano());
     }

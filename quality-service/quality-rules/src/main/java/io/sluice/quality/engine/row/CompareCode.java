@@ -6,6 +6,7 @@ import io.sluice.quality.expression.Expr;
 import io.sluice.quality.expression.Expr.Comparison.Operator;
 import io.sluice.quality.expression.ExprType;
 import io.sluice.quality.expression.ExprType.Kind;
+import io.sluice.quality.expression.RowTest;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -134,6 +135,19 @@ final class CompareCode {
     int place = code.owner().constant(TextTest.of(matches.pattern(), matches.whole()));
     String test = method.local("TextTest", "K", "constants", place);
     return code.truthIfPresent(test + ".test(" + text.code() + ")", text);
+  }
+
+  Value satisfies(Expr.Satisfies satisfies) {
+    Value text = code.of(satisfies.operand());
+    if (text.isAlwaysNull()) {
+      return code.truthOf("2");
+    }
+    if (text.storage() != Storage.TEXT) {
+      throw Uncovered.SIGNAL;
+    }
+    int place = code.owner().constant(satisfies.test());
+    String test = method.local(RowTest.class.getName(), "K", "constants", place);
+    return code.truthIfPresent(test + ".passes(" + text.code() + ")", text);
   }
 
   Value inList(Expr.InList inList) {

@@ -90,6 +90,8 @@ final class ExprCode {
       return truthOf(nullTest(of(isNull.operand())) + " ? 1 : 0");
     } else if (expr instanceof Expr.Matches matches) {
       return compares.matches(matches);
+    } else if (expr instanceof Expr.Satisfies satisfies) {
+      return compares.satisfies(satisfies);
     } else if (expr instanceof Expr.InList inList) {
       return compares.inList(inList);
     } else if (expr instanceof Expr.Arithmetic arithmetic) {

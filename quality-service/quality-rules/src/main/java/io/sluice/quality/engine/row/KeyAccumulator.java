@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,11 +101,10 @@ final class KeyAccumulator extends Accumulator {
 
   /** A key as expressions have it. */
   private List<@Nullable Object> values(@Nullable Object key) {
+    List<@Nullable Object> values = new ArrayList<>(keys.size());
     if (keys.size() == 1) {
-      return Collections.singletonList(value(key, 0));
-    }
-    List<@Nullable Object> values = new ArrayList<>();
-    if (key instanceof List<?> parts) {
+      values.add(value(key, 0));
+    } else if (key instanceof List<?> parts) {
       for (int i = 0; i < keys.size(); i++) {
         values.add(value(parts.get(i), i));
       }

@@ -6,6 +6,8 @@ import java.util.Optional;
 /** The file formats that can be read. */
 public enum FileFormat {
   CSV,
+  /** Text separated by tabs. */
+  TSV,
   PARQUET,
   JSON,
   NDJSON;
@@ -13,7 +15,8 @@ public enum FileFormat {
   /** Reads a format's name, ignoring case. */
   public static Optional<FileFormat> named(String name) {
     return switch (name.strip().toLowerCase(Locale.ROOT)) {
-      case "csv", "tsv" -> Optional.of(CSV);
+      case "csv" -> Optional.of(CSV);
+      case "tsv" -> Optional.of(TSV);
       case "parquet" -> Optional.of(PARQUET);
       case "json" -> Optional.of(JSON);
       case "ndjson", "jsonl" -> Optional.of(NDJSON);
@@ -29,5 +32,10 @@ public enum FileFormat {
     }
     int dot = name.lastIndexOf('.');
     return dot < 0 ? Optional.empty() : named(name.substring(dot + 1));
+  }
+
+  /** Whether its rows are lines of separated values. */
+  public boolean isSeparated() {
+    return this == CSV || this == TSV;
   }
 }

@@ -106,9 +106,10 @@ class MessyFilesTest {
   @Test
   void aHeaderAloneHasNoRowsAndAnEmptyFileNoColumns() throws Exception {
     assertThat(checkText("a,b\n").statistics().rows()).isZero();
-    RuleResult nothing = checkText("").results().get(0);
-    assertThat(nothing.status()).isEqualTo(Status.ERRORED);
-    assertThat(nothing.error()).contains("there is no column 'a'");
+    EvaluationException refused =
+        catchThrowableOfType(EvaluationException.class, () -> checkText(""));
+    assertThat(refused.kind()).isEqualTo(EvaluationException.Kind.SOURCE_UNREADABLE);
+    assertThat(refused).hasMessage("f.csv is empty: it has no columns");
   }
 
   @Test

@@ -41,6 +41,15 @@ public final class DuckDbEngine implements Engine, AutoCloseable {
 
   @Override
   public Session open(Source source, Duration timeLimit, Progress progress) {
+    return open(source, timeLimit, progress, false);
+  }
+
+  @Override
+  public Session preview(Source source, Duration timeLimit) {
+    return open(source, timeLimit, Progress.none(), true);
+  }
+
+  private Session open(Source source, Duration timeLimit, Progress progress, boolean preview) {
     SpillDirectory spill = SpillDirectory.within(settings.tempDirectory());
     Connection connection = null;
     try {
@@ -49,7 +58,7 @@ public final class DuckDbEngine implements Engine, AutoCloseable {
           new Statements(
               connection, watchdog.startingNow(timeLimit), DuckDbDialect.INSTANCE, progress);
       return new DuckDbSession(
-          connection, statements, Relation.open(source, connection, statements), spill);
+          connection, statements, Relation.open(source, connection, statements, preview), spill);
     } catch (SQLException | RuntimeException failure) {
       close(connection);
       spill.close();

@@ -13,6 +13,7 @@ import io.sluice.quality.metric.SampleQuery;
 import io.sluice.quality.metric.SampleRow;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -44,7 +45,12 @@ final class DuckDbSession implements Session {
 
   @Override
   public List<PlannedStatement> explain(Set<Metric> metrics) {
-    return session.explain(metrics);
+    List<PlannedStatement> planned = new ArrayList<>();
+    for (String stage : relation.staging()) {
+      planned.add(new PlannedStatement(PlannedStatement.Kind.STAGE, stage, Set.of()));
+    }
+    planned.addAll(session.explain(metrics));
+    return planned;
   }
 
   @Override
@@ -54,12 +60,12 @@ final class DuckDbSession implements Session {
 
   @Override
   public List<RejectedRow> rejectedRows() {
-    return relation.rejected();
+    return relation.rejected().rows();
   }
 
   @Override
   public long rejectedCount() {
-    return relation.rejectedCount();
+    return relation.rejected().count();
   }
 
   @Override

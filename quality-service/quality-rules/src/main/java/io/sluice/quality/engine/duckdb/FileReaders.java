@@ -4,12 +4,12 @@ import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.EvaluationException.Kind;
 import io.sluice.quality.engine.FileFormat;
 import io.sluice.quality.engine.FileSource;
+import io.sluice.quality.engine.sql.Dialect;
 import io.sluice.quality.engine.sql.Statements;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,24 +19,24 @@ import java.util.stream.Collectors;
 /** Which DuckDB table function reads which files, and how. */
 final class FileReaders {
 
-  /** Up to this size the types of text files are taken from every line, not from a sample. */
-  private static final long WHOLE_SNIFF_BYTES = 64L << 20;
-
-  private static final int SAMPLE_LINES = 204_800;
-
-  private static final Map<String, String> CSV_TEXT_OPTIONS =
-      Map.of(
-          "delimiter", "delim",
-          "quote", "quote",
-          "escape", "escape",
-          "nullText", "nullstr",
-          "dateFormat", "dateformat",
-          "timestampFormat", "timestampformat",
-          "encoding", "encoding");
+  private static final Dialect SQL = DuckDbDialect.INSTANCE;
 
   private static final Pattern GLOB_CHARACTERS = Pattern.compile("[*?\\[]");
 
-  private FileReaders() {}
+  private final FileFormat format;
+  private final ReadOptions options;
+
+  FileReaders(FileFormat format, ReadOptions options) {
+    this.format = format;
+    this.options = options;
+    boolean takesNone = !format.isSeparated() && !options.separated().isEmpty();
+    if (takesNone) {
+      throw CsvOptions.unknown(options.separated());
+    }
+    if (format == FileFormat.PARQUET && !options.schema().isEmpty()) {
+      throw ReadOptions.refused("a Parquet file has its own types: 'schema' is for text files");
+    }
+  }
 
   static FileFormat formatOf(FileSource files) {
     return files
@@ -49,102 +49,76 @@ final class FileReaders {
                     "the format of " + files.paths().get(0).getFileName() + " is not known"));
   }
 
-  static String reader(FileSource files, FileFormat format) {
-    String paths = paths(files);
-    return switch (format) {
-      case PARQUET -> {
-        String union = files.paths().size() == 1 ? "" : ", union_by_name = true";
-        yield "read_parquet(" + paths + union + ")";
-      }
-      case CSV -> "read_csv(" + paths + csvOptions(files) + ")";
-      case JSON -> "read_json(" + paths + ", format = 'auto'" + jsonOptions(files) + ")";
-      case NDJSON ->
-          "read_json(" + paths + ", format = 'newline_delimited'" + jsonOptions(files) + ")";
-    };
+  String parquet(List<Path> paths) {
+    String union = paths.size() == 1 ? "" : ", union_by_name = true";
+    return "read_parquet(" + list(paths) + union + hive() + ")";
   }
 
-  private static String paths(FileSource files) {
-    return files.paths().stream()
-        .map(path -> DuckDbDialect.INSTANCE.text(literally(path.toString())))
+  /** All files as one, each column of the type that fits all of its values. */
+  String json(List<Path> paths, long sample) {
+    return "read_json(" + list(paths) + json(sample) + ", union_by_name = true" + hive() + ")";
+  }
+
+  /** One file with those columns, each as JSON that is not looked at. */
+  String json(Path path, Collection<String> columns) {
+    String raw =
+        columns.stream()
+            .filter(column -> !options.partitions().contains(column))
+            .map(column -> SQL.name(column) + ": 'JSON'")
+            .collect(Collectors.joining(", ", "{", "}"));
+    String shape = format == FileFormat.NDJSON ? "newline_delimited" : "auto";
+    return "read_json("
+        + list(List.of(path))
+        + ", format = '"
+        + shape
+        + "', columns = "
+        + raw
+        + hive()
+        + ")";
+  }
+
+  private String json(long sample) {
+    String shape = format == FileFormat.NDJSON ? "newline_delimited" : "auto";
+    return ", format = '" + shape + "', sample_size = " + sample;
+  }
+
+  /** One file, those columns as text. */
+  String separated(Path path, CsvOptions how, Collection<String> asText) {
+    String types =
+        asText.stream()
+            .filter(column -> !options.partitions().contains(column))
+            .map(column -> SQL.text(column) + ": 'VARCHAR'")
+            .collect(Collectors.joining(", "));
+    return "read_csv("
+        + list(List.of(path))
+        + how.sql()
+        + (types.isEmpty() ? "" : ", types = {" + types + "}")
+        + hive()
+        + ")";
+  }
+
+  private String hive() {
+    return options.partitions().isEmpty()
+        ? ", hive_partitioning = false"
+        : ", hive_partitioning = true";
+  }
+
+  static String list(List<Path> paths) {
+    return paths.stream()
+        .map(path -> SQL.text(literally(path.toString())))
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
   /** DuckDB takes paths for globs; here each is one file, whatever its name is. */
-  private static String literally(String path) {
+  static String literally(String path) {
     return GLOB_CHARACTERS.matcher(path).replaceAll("[$0]");
-  }
-
-  /**
-   * A header is expected and no line is skipped, since the sniffer would otherwise drop lines in
-   * silence; lines that do not fit are set aside and reported; short lines are not padded.
-   */
-  private static String csvOptions(FileSource files) {
-    Map<String, String> given = new HashMap<>(files.options());
-    StringBuilder sql = new StringBuilder(", skip = 0, null_padding = false, store_rejects = true");
-    sql.append(", sample_size = ").append(sampleSize(files));
-    sql.append(", header = ").append(truth(given, "header", true));
-    if (truth(given, "allText", false)) {
-      sql.append(", all_varchar = true");
-    }
-    CSV_TEXT_OPTIONS.forEach(
-        (option, parameter) -> {
-          String value = given.remove(option);
-          if (value != null) {
-            sql.append(", ")
-                .append(parameter)
-                .append(" = ")
-                .append(DuckDbDialect.INSTANCE.text(value));
-          }
-        });
-    refuseUnknown(given);
-    return sql.toString();
-  }
-
-  private static String jsonOptions(FileSource files) {
-    refuseUnknown(files.options());
-    return ", union_by_name = true, sample_size = " + sampleSize(files);
-  }
-
-  private static boolean truth(Map<String, String> given, String option, boolean fallback) {
-    String value = given.remove(option);
-    if (value == null) {
-      return fallback;
-    }
-    return switch (value) {
-      case "true" -> true;
-      case "false" -> false;
-      default ->
-          throw new EvaluationException(
-              Kind.SOURCE_UNREADABLE, "source option '" + option + "' must be true or false");
-    };
-  }
-
-  private static void refuseUnknown(Map<String, String> left) {
-    if (!left.isEmpty()) {
-      throw new EvaluationException(
-          Kind.SOURCE_UNREADABLE,
-          "unknown source option '" + left.keySet().iterator().next() + "'");
-    }
-  }
-
-  private static long sampleSize(FileSource files) {
-    long bytes = 0;
-    for (Path path : files.paths()) {
-      try {
-        bytes += Files.size(path);
-      } catch (IOException gone) {
-        throw new EvaluationException(
-            Kind.SOURCE_NOT_FOUND, path.getFileName() + " cannot be read", gone);
-      }
-    }
-    return bytes <= WHOLE_SNIFF_BYTES ? -1 : SAMPLE_LINES;
   }
 
   /** How many rows each file has, from the footers. */
   static List<Long> parquetRows(FileSource files, Statements statements) throws SQLException {
     Map<String, Long> byName =
         statements.query(
-            "SELECT file_name, num_rows FROM parquet_file_metadata(" + paths(files) + ")",
+            "SELECT file_name, num_rows FROM parquet_file_metadata(" + list(files.paths()) + ")",
             rows -> {
               Map<String, Long> found = new HashMap<>();
               while (rows.next()) {

@@ -7,10 +7,11 @@ import io.sluice.quality.engine.EvaluationException.Kind;
 import io.sluice.quality.engine.FileFormat;
 import io.sluice.quality.engine.FileSource;
 import io.sluice.quality.engine.InlineSource;
-import io.sluice.quality.engine.Session.RejectedRow;
 import io.sluice.quality.engine.Source;
 import io.sluice.quality.engine.sql.SqlRelation;
 import io.sluice.quality.engine.sql.Statements;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,17 +26,11 @@ import java.util.stream.Stream;
  * @param schema its columns
  * @param sql a table expression with those columns and {@link #ROW}
  * @param fileRows how many rows each file of a Parquet source has; empty if row numbers are plain
- * @param staged whether the source was read once, into a table
- * @param rejected rows that could not be read, the first ones
- * @param rejectedCount how many rows could not be read
+ * @param staging how it is read once, into a table, before anything else; empty if it is not
+ * @param rejected rows that could not be read
  */
 record Relation(
-    Schema schema,
-    String sql,
-    List<Long> fileRows,
-    boolean staged,
-    List<RejectedRow> rejected,
-    long rejectedCount) {
+    Schema schema, String sql, List<Long> fileRows, List<String> staging, Rejected rejected) {
 
   /** The column that numbers the rows. */
   static final String ROW = "__sluice_row";
@@ -46,16 +41,44 @@ record Relation(
   private static final String STAGED = "__sluice_data";
   private static final String NUMBERED = "__sluice_numbered";
 
-  static Relation open(Source source, Connection connection, Statements statements)
+  /**
+   * Opens a source.
+   *
+   * @param preview whether only its columns are wanted: then text files are not read
+   */
+  static Relation open(
+      Source source, Connection connection, Statements statements, boolean preview)
       throws SQLException {
     if (source instanceof InlineSource inline) {
       InlineStage.load(inline, connection, statements, STAGED);
       return new Relation(
-          new Schema(inline.columns()), tableSql(inline), List.of(), true, List.of(), 0);
+          new Schema(inline.columns()),
+          tableSql(inline),
+          List.of(),
+          List.of("rows that came with the request"),
+          new Rejected());
     } else if (source instanceof FileSource files) {
-      return files(files, statements);
+      requireContent(files);
+      FileFormat format = FileReaders.formatOf(files);
+      return format == FileFormat.PARQUET
+          ? Blame.on(files.paths().get(0), () -> parquet(files, statements))
+          : text(new TextStage(files, format, statements), statements, preview);
     }
     throw new IllegalStateException("a source of unknown kind");
+  }
+
+  private static void requireContent(FileSource files) {
+    for (Path path : files.paths()) {
+      try {
+        if (Files.size(path) == 0) {
+          throw new EvaluationException(
+              Kind.SOURCE_UNREADABLE, path.getFileName() + " is empty: it has no columns");
+        }
+      } catch (IOException gone) {
+        throw new EvaluationException(
+            Kind.SOURCE_NOT_FOUND, path.getFileName() + " cannot be read", gone);
+      }
+    }
   }
 
   private static String tableSql(InlineSource inline) {
@@ -66,35 +89,42 @@ record Relation(
     return sql + " FROM " + STAGED + ")";
   }
 
-  private static Relation files(FileSource files, Statements statements) throws SQLException {
-    FileFormat format = FileReaders.formatOf(files);
-    String reader = FileReaders.reader(files, format);
-    if (format == FileFormat.PARQUET) {
-      String number =
-          files.paths().size() == 1
-              ? "file_row_number"
-              : "(CAST(file_index AS BIGINT) << " + FILE_SHIFT + ") + file_row_number";
-      List<Long> rows =
-          files.paths().size() == 1 ? List.of() : FileReaders.parquetRows(files, statements);
-      Relation inPlace = described(reader, number, rows, false, statements);
-      if (!inPlace.hasColumn("file_row_number", "file_index")) {
-        return inPlace;
-      }
-      // The file's own columns of those names would be taken for the row numbers.
-      stage(reader, statements);
-      return described(STAGED, "rowid", List.of(), true, statements);
+  private static Relation parquet(FileSource files, Statements statements) throws SQLException {
+    String reader =
+        new FileReaders(FileFormat.PARQUET, ReadOptions.of(files)).parquet(files.paths());
+    boolean single = files.paths().size() == 1;
+    String number =
+        single
+            ? "file_row_number"
+            : "(CAST(file_index AS BIGINT) << " + FILE_SHIFT + ") + file_row_number";
+    List<Long> rows = single ? List.of() : FileReaders.parquetRows(files, statements);
+    Relation inPlace = described("SELECT * FROM " + reader, reader, number, rows, statements);
+    if (!inPlace.hasColumn("file_row_number", "file_index")) {
+      return inPlace;
     }
-    if (format == FileFormat.CSV && files.paths().size() > 1) {
-      stageEach(files, statements);
-    } else {
-      stage(reader, statements);
-    }
-    Relation relation = described(STAGED, "rowid", List.of(), true, statements);
-    return format == FileFormat.CSV ? relation.withRejects(statements) : relation;
+    // The file's own columns of those names would be taken for the row numbers.
+    String create = "CREATE TEMP TABLE " + STAGED + " AS SELECT * FROM " + reader;
+    statements.run(create);
+    return staged(List.of(create), new Rejected(), statements);
   }
 
-  private static void stage(String reader, Statements statements) throws SQLException {
-    statements.run("CREATE TEMP TABLE " + STAGED + " AS SELECT * FROM " + reader);
+  private static Relation text(TextStage stage, Statements statements, boolean preview)
+      throws SQLException {
+    if (preview) {
+      Relation seen = described(stage.described(), STAGED, "rowid", List.of(), statements);
+      return new Relation(
+          seen.schema(), seen.sql(), List.of(), stage.plan(STAGED), new Rejected());
+    }
+    Rejected rejected = stage.load(STAGED);
+    return staged(List.of("read"), rejected, statements);
+  }
+
+  private static Relation staged(List<String> staging, Rejected rejected, Statements statements)
+      throws SQLException {
+    Relation plain =
+        described("SELECT * FROM " + STAGED, STAGED, "rowid", List.of(), statements);
+    Relation numbered = plain.hasColumn("rowid") ? plain.renumbered(statements) : plain;
+    return new Relation(numbered.schema(), numbered.sql(), List.of(), staging, rejected);
   }
 
   private boolean hasColumn(String... names) {
@@ -118,41 +148,16 @@ record Relation(
             + " FROM "
             + sql);
     String numbered = "(SELECT " + ROW + ", " + names + " FROM " + NUMBERED + ")";
-    return new Relation(schema, numbered, List.of(), true, List.of(), 0);
-  }
-
-  /** DuckDB sets lines aside only when it does not unite by name: so each file, then the union. */
-  private static void stageEach(FileSource files, Statements statements) throws SQLException {
-    List<String> parts = new ArrayList<>();
-    for (Path path : files.paths()) {
-      String part = STAGED + "_" + parts.size();
-      FileSource single = new FileSource(List.of(path), files.format(), files.options());
-      statements.run(
-          "CREATE TEMP TABLE "
-              + part
-              + " AS SELECT * FROM "
-              + FileReaders.reader(single, FileFormat.CSV));
-      parts.add(part);
-    }
-    statements.run(
-        "CREATE TEMP TABLE "
-            + STAGED
-            + " AS "
-            + parts.stream()
-                .map(part -> "SELECT * FROM " + part)
-                .collect(Collectors.joining(" UNION ALL BY NAME ")));
-    for (String part : parts) {
-      statements.run("DROP TABLE " + part);
-    }
+    return new Relation(schema, numbered, List.of(), staging, rejected);
   }
 
   private static Relation described(
-      String from, String number, List<Long> fileRows, boolean staged, Statements statements)
+      String select, String from, String number, List<Long> fileRows, Statements statements)
       throws SQLException {
     List<Column> columns = new ArrayList<>();
-    StringBuilder select = new StringBuilder("(SELECT " + number + " AS " + ROW);
+    StringBuilder shown = new StringBuilder("(SELECT " + number + " AS " + ROW);
     statements.query(
-        "DESCRIBE SELECT * FROM " + from,
+        "DESCRIBE " + select,
         rows -> {
           while (rows.next()) {
             DuckDbType type = DuckDbType.of(rows.getString("column_type"));
@@ -162,37 +167,17 @@ record Relation(
                   Kind.SOURCE_UNREADABLE, "no column can be called '" + name + "'");
             }
             columns.add(new Column(name, type.logical(), true, null));
-            select.append(", ").append(type.select(DuckDbDialect.INSTANCE.name(name)));
+            shown.append(", ").append(type.select(DuckDbDialect.INSTANCE.name(name)));
           }
           return columns.size();
         });
-    String sql = select + " FROM " + from + ")";
-    Relation relation = new Relation(new Schema(columns), sql, fileRows, staged, List.of(), 0);
-    return staged && relation.hasColumn("rowid") ? relation.renumbered(statements) : relation;
+    String sql = shown + " FROM " + from + ")";
+    return new Relation(new Schema(columns), sql, fileRows, List.of(), new Rejected());
   }
 
-  private Relation withRejects(Statements statements) throws SQLException {
-    List<RejectedRow> rows =
-        statements.query(
-            "SELECT s.file_path, e.line, min(e.error_message) AS reason FROM reject_errors e JOIN"
-                + " reject_scans s ON e.scan_id = s.scan_id AND e.file_id = s.file_id"
-                + " GROUP BY ALL ORDER BY 1, 2 LIMIT 20",
-            found -> {
-              List<RejectedRow> list = new ArrayList<>();
-              while (found.next()) {
-                list.add(
-                    new RejectedRow(
-                        FileReaders.fileName(found.getString(1)),
-                        found.getLong(2),
-                        found.getString(3)));
-              }
-              return list;
-            });
-    long count =
-        statements.query(
-            "SELECT count(*) FROM (SELECT DISTINCT scan_id, file_id, line FROM reject_errors)",
-            found -> found.next() ? found.getLong(1) : 0L);
-    return new Relation(schema, sql, fileRows, staged, rows, count);
+  /** Whether the source was read once, into a table. */
+  boolean staged() {
+    return !staging.isEmpty();
   }
 
   /** As the planner sees it. */
@@ -201,7 +186,7 @@ record Relation(
   }
 
   /** The number of a row in the whole source, from the number that {@link #ROW} gives it. */
-  long rowIndex(long number) {
+  private long rowIndex(long number) {
     if (fileRows.isEmpty()) {
       return number;
     }

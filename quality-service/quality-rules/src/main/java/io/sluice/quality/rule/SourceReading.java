@@ -1,5 +1,6 @@
 package io.sluice.quality.rule;
 
+import io.sluice.catalog.model.LogicalType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceReading {
 
   private static final Set<String> FILE =
-      Set.of("type", "path", "paths", "glob", "format", "options");
+      Set.of("type", "path", "paths", "glob", "format", "options", "schema");
   private static final Set<String> TABLE = Set.of("type", "connection", "table", "query");
   private static final Pattern CONNECTION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final int LONGEST_QUERY = 100_000;
@@ -59,7 +60,29 @@ final class SourceReading {
           members.place(), "a file source names 1 to " + SourceSpec.MAX_PATHS + " paths", null);
       return null;
     }
-    return new SourceSpec(paths, reading.text(members, "format"), options(members.get("options")));
+    Map<String, String> options = options(members.get("options"));
+    schema(members.get("schema"), options);
+    return new SourceSpec(paths, reading.text(members, "format"), options);
+  }
+
+  /** The types of columns go on as options, one for each. */
+  private void schema(@Nullable Node node, Map<String, String> options) {
+    Node.Members columns =
+        node == null || Node.isNull(node) ? null : reading.members(node, "'schema'");
+    if (columns == null) {
+      return;
+    }
+    columns
+        .members()
+        .forEach(
+            (name, member) -> {
+              try {
+                String type = String.valueOf(Reading.plain(member.value()));
+                options.put("schema." + name, LogicalType.parse(type).toString());
+              } catch (IllegalArgumentException unknown) {
+                reading.fault(member.keyPlace(), String.valueOf(unknown.getMessage()), null);
+              }
+            });
   }
 
   private Map<String, String> options(@Nullable Node node) {

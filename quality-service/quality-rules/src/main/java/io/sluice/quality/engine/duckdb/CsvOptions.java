@@ -98,7 +98,6 @@ record CsvOptions(boolean header, String sql) {
   }
 
   static EvaluationException unknown(Map<String, String> left) {
-    return ReadOptions.refused(
-        "unknown source option '" + List.copyOf(left.keySet()).get(0) + "'");
+    return ReadOptions.refused("unknown source option '" + List.copyOf(left.keySet()).get(0) + "'");
   }
 }

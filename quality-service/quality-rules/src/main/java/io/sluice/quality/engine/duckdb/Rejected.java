@@ -62,8 +62,14 @@ final class Rejected {
     String bad = StrictCasts.BAD;
     List<RejectedRow> named =
         statements.query(
-            "SELECT rowid, " + bad + " FROM " + table + " WHERE " + bad
-                + " IS NOT NULL ORDER BY rowid LIMIT " + MOST_NAMED,
+            "SELECT rowid, "
+                + bad
+                + " FROM "
+                + table
+                + " WHERE "
+                + bad
+                + " IS NOT NULL ORDER BY rowid LIMIT "
+                + MOST_NAMED,
             found -> {
               List<RejectedRow> list = new ArrayList<>();
               while (found.next()) {
@@ -86,12 +92,21 @@ final class Rejected {
     String all = table + "_all";
     statements.run("ALTER TABLE " + table + " RENAME TO " + all);
     statements.run(
-        "CREATE TEMP TABLE " + table + " AS SELECT * EXCLUDE (" + bad + ") FROM " + all
-            + " WHERE " + bad + " IS NULL");
+        "CREATE TEMP TABLE "
+            + table
+            + " AS SELECT * EXCLUDE ("
+            + bad
+            + ") FROM "
+            + all
+            + " WHERE "
+            + bad
+            + " IS NULL");
     statements.run("DROP TABLE " + all);
   }
 
-  /** The lines that were set aside before a row have moved it; values of many lines are not seen. */
+  /**
+   * The lines that were set aside before a row have moved it; values of many lines are not seen.
+   */
   private static long line(long unmoved, List<RejectedRow> setAside) {
     long line = unmoved;
     for (RejectedRow row : setAside) {

@@ -46,8 +46,7 @@ record Relation(
    *
    * @param preview whether only its columns are wanted: then text files are not read
    */
-  static Relation open(
-      Source source, Connection connection, Statements statements, boolean preview)
+  static Relation open(Source source, Connection connection, Statements statements, boolean preview)
       throws SQLException {
     if (source instanceof InlineSource inline) {
       InlineStage.load(inline, connection, statements, STAGED);
@@ -112,8 +111,7 @@ record Relation(
       throws SQLException {
     if (preview) {
       Relation seen = described(stage.described(), STAGED, "rowid", List.of(), statements);
-      return new Relation(
-          seen.schema(), seen.sql(), List.of(), stage.plan(STAGED), new Rejected());
+      return new Relation(seen.schema(), seen.sql(), List.of(), stage.plan(STAGED), new Rejected());
     }
     Rejected rejected = stage.load(STAGED);
     return staged(List.of("read"), rejected, statements);
@@ -121,8 +119,7 @@ record Relation(
 
   private static Relation staged(List<String> staging, Rejected rejected, Statements statements)
       throws SQLException {
-    Relation plain =
-        described("SELECT * FROM " + STAGED, STAGED, "rowid", List.of(), statements);
+    Relation plain = described("SELECT * FROM " + STAGED, STAGED, "rowid", List.of(), statements);
     Relation numbered = plain.hasColumn("rowid") ? plain.renumbered(statements) : plain;
     return new Relation(numbered.schema(), numbered.sql(), List.of(), staging, rejected);
   }

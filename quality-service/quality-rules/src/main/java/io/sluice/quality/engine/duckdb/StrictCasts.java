@@ -47,8 +47,14 @@ final class StrictCasts {
       String cast = cast(text, type);
       select.add(cast + " AS " + name);
       if (!cast.equals(text)) {
-        bad.add("CASE WHEN " + text + " IS NOT NULL AND " + cast + " IS NULL THEN "
-            + SQL.text("'" + column + "' is no " + words(type)) + " END");
+        bad.add(
+            "CASE WHEN "
+                + text
+                + " IS NOT NULL AND "
+                + cast
+                + " IS NULL THEN "
+                + SQL.text("'" + column + "' is no " + words(type))
+                + " END");
       }
     }
     String marks =

@@ -163,7 +163,8 @@ final class TextStage {
     Map<String, String> found = columns(readers.json(List.of(path), sample));
     options.schema().keySet().forEach(column -> found.putIfAbsent(column, "JSON"));
     Map<String, LogicalType> types = new TreeMap<>();
-    found.forEach((column, type) -> types.put(column, LogicalType.parse(DuckDbType.of(type).logical())));
+    found.forEach(
+        (column, type) -> types.put(column, LogicalType.parse(DuckDbType.of(type).logical())));
     types.putAll(options.schema());
     types.keySet().removeAll(options.partitions());
     return part(path, readers.json(path, types.keySet()), found, types, 1);
@@ -190,7 +191,11 @@ final class TextStage {
     for (String column : options.schema().keySet()) {
       if (!found.containsKey(column)) {
         throw ReadOptions.refused(
-            "there is no column '" + column + "' in " + path.getFileName() + ", as the schema says");
+            "there is no column '"
+                + column
+                + "' in "
+                + path.getFileName()
+                + ", as the schema says");
       }
     }
     if (sample > 0) {

@@ -129,8 +129,15 @@ class DuckDbMetricsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 1, 1", "0.1, 1, 1.4", "0.2, 1, 1.8", "0.25, 2, 2", "0.5, 3, 3", "0.6, 3, 3.4",
-    "0.75, 4, 4", "0.9, 5, 4.6", "1, 5, 5"
+    "0, 1, 1",
+    "0.1, 1, 1.4",
+    "0.2, 1, 1.8",
+    "0.25, 2, 2",
+    "0.5, 3, 3",
+    "0.6, 3, 3.4",
+    "0.75, 4, 4",
+    "0.9, 5, 4.6",
+    "1, 5, 5"
   })
   void quantilesAreThoseOfSql(String at, int discrete, double between) {
     Metric.Quantile first = new Metric.Quantile(I, new BigDecimal(at), false, null);
@@ -155,7 +162,10 @@ class DuckDbMetricsTest {
       Measurements found = measure(integers(values), wanted.toArray(Metric[]::new));
       for (Metric.Quantile quantile : wanted) {
         long rank =
-            quantile.at().multiply(new BigDecimal(n)).setScale(0, java.math.RoundingMode.CEILING)
+            quantile
+                .at()
+                .multiply(new BigDecimal(n))
+                .setScale(0, java.math.RoundingMode.CEILING)
                 .longValueExact();
         assertThat(found.value(quantile))
             .as(quantile.key() + " of " + n)
@@ -186,8 +196,8 @@ class DuckDbMetricsTest {
     ValueFrequencies found = measure(rows, counts).frequencies(counts);
 
     assertThat(found.values())
-        .containsExactly(frequency(2, "a"), frequency(2, "b"), frequency(2, (Object) null),
-            frequency(1, ""));
+        .containsExactly(
+            frequency(2, "a"), frequency(2, "b"), frequency(2, (Object) null), frequency(1, ""));
     assertThat(found.distinct()).isEqualTo(7);
     assertThat(found.rows()).isEqualTo(10);
     Metric.ValueCounts all = new Metric.ValueCounts(List.of(S), null, 100);
@@ -236,7 +246,9 @@ class DuckDbMetricsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "INCREASING, false, 2, '2,6'", "INCREASING, true, 3, '2,3,6'", "DECREASING, false, 2, '4,5'",
+    "INCREASING, false, 2, '2,6'",
+    "INCREASING, true, 3, '2,3,6'",
+    "DECREASING, false, 2, '4,5'",
     "DECREASING, true, 3, '3,4,5'"
   })
   void comparesEachValueWithTheOneBeforeIt(
@@ -254,8 +266,7 @@ class DuckDbMetricsTest {
 
   @Test
   void rowsThatDoNotCountAreNoNeighbours() {
-    Metric.OrderBreaks metric =
-        new Metric.OrderBreaks(I, Direction.INCREASING, false, POSITIVE);
+    Metric.OrderBreaks metric = new Metric.OrderBreaks(I, Direction.INCREASING, false, POSITIVE);
 
     assertThat(measure(integers(1, -5, 2, 0, 3), metric).count(metric)).isZero();
   }
@@ -267,10 +278,10 @@ class DuckDbMetricsTest {
             "WITH big AS (SELECT * FROM {batch} WHERE i > 1) SELECT i, s AS label, 2.50 AS n"
                 + " FROM big JOIN (VALUES (2), (3)) v(k) ON k = i ORDER BY i ;");
     try (Session session =
-        session(List.of(row(1, null, "a", null), row(2, null, "b", null), row(3, null, "c", null)))) {
+        session(
+            List.of(row(1, null, "a", null), row(2, null, "b", null), row(3, null, "c", null)))) {
       assertThat(session.measure(Set.of(query)).count(query)).isEqualTo(2);
-      List<SampleRow> rows =
-          session.sample(List.of(new SampleQuery.RowsOfQuery(query)), 1).get(0);
+      List<SampleRow> rows = session.sample(List.of(new SampleQuery.RowsOfQuery(query)), 1).get(0);
       assertThat(rows).hasSize(1);
       assertThat(rows.get(0).names()).containsExactly("i", "label", "n");
       assertThat(rows.get(0).values())

@@ -32,6 +32,7 @@ final class RulesCommand implements Runnable {
     CommandLine line = new CommandLine(new RulesCommand());
     line.addSubcommand(new RulesLintCommand(terminal));
     line.addSubcommand(new RulesFormatCommand(terminal));
+    line.addSubcommand(new RulesGalleryCommand(terminal));
     return line;
   }
 

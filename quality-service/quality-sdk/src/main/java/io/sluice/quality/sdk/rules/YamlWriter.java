@@ -192,6 +192,22 @@ final class YamlWriter {
     out.append(line).append('\n');
   }
 
+  /** A value on one line, as it stands in a document. */
+  static String flow(Node node) {
+    return flow(node, AS_WRITTEN);
+  }
+
+  /** A rule as an item of a list of rules. */
+  static String rule(MappingNode rule) {
+    StringJoiner lines = new StringJoiner("\n  ", "- ", "");
+    rule.getValue().stream()
+        .sorted(Comparator.comparingInt(tuple -> rank(name(tuple), RULE)))
+        .forEach(
+            tuple ->
+                lines.add(YamlScalars.key((ScalarNode) tuple.getKeyNode()) + ": " + member(tuple)));
+    return lines.toString();
+  }
+
   private static String flow(Node node, List<String> order) {
     if (node instanceof MappingNode mapping) {
       StringJoiner members = new StringJoiner(", ", "{", "}");

@@ -1,6 +1,7 @@
 package io.sluice.quality.sdk.check;
 
 import io.sluice.quality.check.CheckReport;
+import io.sluice.quality.check.Explanation;
 import io.sluice.quality.rule.Fault;
 import io.sluice.quality.rule.RuleSet;
 import io.sluice.quality.verdict.GateVerdict;
@@ -29,6 +30,7 @@ public sealed interface Outcome {
    * @param ruleSet the rules as written
    * @param report what was found
    * @param verdict what the rule set's policy makes of it
+   * @param plan how it was measured, if a report wants to show that
    * @param elapsedMs wall-clock milliseconds, reading included
    */
   record Judged(
@@ -38,7 +40,22 @@ public sealed interface Outcome {
       RuleSet ruleSet,
       CheckReport report,
       GateVerdict verdict,
+      @Nullable Explanation plan,
       long elapsedMs)
+      implements Outcome {}
+
+  /**
+   * The rules were not judged, as only the plan was wanted.
+   *
+   * @param name the rule set's name, or else the file's
+   * @param file the rule file
+   * @param data what would be judged, in words
+   * @param ruleSet the rules as written
+   * @param plan what would be done
+   * @param elapsedMs wall-clock milliseconds
+   */
+  record Explained(
+      String name, Path file, String data, RuleSet ruleSet, Explanation plan, long elapsedMs)
       implements Outcome {}
 
   /**

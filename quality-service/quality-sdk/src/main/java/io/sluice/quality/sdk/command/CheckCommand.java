@@ -1,6 +1,7 @@
 package io.sluice.quality.sdk.command;
 
 import io.sluice.quality.sdk.check.Outcome;
+import io.sluice.quality.sdk.check.PlanText;
 import io.sluice.quality.sdk.check.ReportTable;
 import io.sluice.quality.sdk.check.RuleFiles;
 import io.sluice.quality.sdk.terminal.Progress;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Option;
       "  sluice check --rules flights.yaml flights.parquet",
       "  sluice check --rules sales.yaml 'landing/*.csv' --format json > report.json",
       "  sluice check --rules sales.yaml --batch 2026-03-01   (the file that the rules' source names)",
+      "  sluice check --rules sales.yaml --explain landing/today.csv   (the SQL, before it runs)",
       "  sluice check --rules rules/ --junit checks.xml --html checks.html   (every rule file below)",
       "",
       "Exit codes: 0 PASS or WARN, 2 HALT, 3 error, 4 timeout, 64 usage.",
@@ -60,6 +62,11 @@ final class CheckCommand implements Callable<Integer> {
       description = "The exit code for WARN (default: 0).")
   private int warnExit;
 
+  @Option(
+      names = "--explain",
+      description = "Judge nothing; show the statements that would run and the rules each answers.")
+  private boolean explain;
+
   private final Terminal terminal;
 
   CheckCommand(Terminal terminal) {
@@ -70,7 +77,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Arguments.requireExitCode(warnExit);
     engine.validate();
-    reports.validate();
+    reports.validate(explain);
     List<RuleFiles.Found> files = RuleArguments.find(rules);
     List<Outcome> outcomes = judge(files);
     boolean many = RuleFiles.mayBeMany(rules);
@@ -87,7 +94,9 @@ final class CheckCommand implements Callable<Integer> {
     RuleSetChecks checks = new RuleSetChecks(terminal, data, engine, reports.resultFormat(), temp);
     int width = Arguments.width(terminal);
     try (Progress progress = Progress.start(terminal, !reports.quiet(), width, "checking")) {
-      return checks.judge(files, progress);
+      return explain
+          ? checks.explain(files, progress)
+          : checks.judge(files, reports.showsPlans(), progress);
     } finally {
       terminal.err().print(checks.faults());
       TempFiles.delete(temp);
@@ -98,7 +107,11 @@ final class CheckCommand implements Callable<Integer> {
     ReportTable table = new ReportTable(terminal.outStyle(), Arguments.width(terminal));
     boolean first = true;
     for (Outcome outcome : outcomes) {
-      if (outcome instanceof Outcome.Judged judged) {
+      if (outcome instanceof Outcome.Explained explained) {
+        terminal.out().print(first ? "" : "\n");
+        new PlanText(terminal.outStyle()).lines(explained).forEach(terminal.out()::println);
+        first = false;
+      } else if (outcome instanceof Outcome.Judged judged) {
         if (!first && !reports.quiet()) {
           terminal.out().println();
         }
@@ -106,7 +119,7 @@ final class CheckCommand implements Callable<Integer> {
         first = false;
       }
     }
-    if (outcomes.size() > 1) {
+    if (outcomes.size() > 1 && !explain) {
       terminal.out().println();
       table.total(outcomes).forEach(terminal.out()::println);
     }

@@ -4,6 +4,7 @@ import io.sluice.quality.check.SourceRefusedException;
 import io.sluice.quality.check.SourceResolver;
 import io.sluice.quality.engine.FileFormat;
 import io.sluice.quality.engine.FileSource;
+import io.sluice.quality.engine.Source;
 import io.sluice.quality.rule.SourceSpec;
 import io.sluice.quality.sdk.check.DataFiles;
 import io.sluice.quality.sdk.terminal.Terminal;
@@ -56,11 +57,11 @@ final class DataOptions {
   }
 
   /**
-   * The files to judge: those of the command line, or those of the rule set's own source.
+   * What to judge: the files of the command line, or the rule set's own source.
    *
    * @throws CommandFailure if there are none
    */
-  FileSource source(@Nullable SourceSpec own, Path ruleFile, Terminal terminal) {
+  Source source(@Nullable SourceSpec own, Path ruleFile, Terminal terminal) {
     if (!data.isEmpty()) {
       return named(own);
     }
@@ -70,11 +71,10 @@ final class DataOptions {
           "no data: name a file, or give the rule set a source",
           "sluice check --rules " + ruleFile + " data.csv");
     }
-    Map<String, String> merged = merged(own);
     String format = dataFormat == null ? own.format() : askedFormat().map(Enum::name).orElse(null);
+    SourceSpec spec = new SourceSpec(own.paths(), format, merged(own), own.table());
     try {
-      return new SourceResolver(roots(ruleFile, terminal))
-          .resolve(new SourceSpec(own.paths(), format, merged), batch);
+      return new SourceResolver(roots(ruleFile, terminal)).source(spec, batch);
     } catch (SourceRefusedException refused) {
       String hint =
           refused.code() == SourceRefusedException.Code.BATCH_MISSING

@@ -75,8 +75,21 @@ final class ReportOptions {
     return format == OutputFormat.table && toStandardOutput().findAny().isEmpty();
   }
 
-  /** Refuses what cannot be written before time goes into judging. */
-  void validate() {
+  /** Whether a report shows how things were measured. */
+  boolean showsPlans() {
+    return html != null;
+  }
+
+  /**
+   * Refuses what cannot be written before time goes into judging.
+   *
+   * @param explain whether only the plan is wanted
+   */
+  void validate(boolean explain) {
+    if (explain && (junit != null || html != null)) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--explain judges nothing that --junit or --html could report", null);
+    }
     long claims = toStandardOutput().count() + (format == OutputFormat.json ? 1 : 0);
     if (claims > 1) {
       throw new CommandFailure(
@@ -124,7 +137,7 @@ final class ReportOptions {
    */
   void write(List<Outcome> outcomes, boolean many, Terminal terminal, Clock clock) {
     Supplier<String> asJson = () -> JsonReport.write(outcomes, many, resultFormat);
-    boolean anything = many || outcomes.get(0) instanceof Outcome.Judged;
+    boolean anything = many || !(outcomes.get(0) instanceof Outcome.Unjudged);
     if (format == OutputFormat.json && anything) {
       terminal.out().println(asJson.get());
     }

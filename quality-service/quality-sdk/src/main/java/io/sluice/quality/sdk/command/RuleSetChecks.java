@@ -8,6 +8,7 @@ import io.sluice.quality.check.ResultFormat;
 import io.sluice.quality.compile.CompiledRules;
 import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.FileSource;
+import io.sluice.quality.engine.Source;
 import io.sluice.quality.rule.Fault;
 import io.sluice.quality.rule.RuleSet;
 import io.sluice.quality.rule.RuleSyntaxException;
@@ -23,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Judges one rule file after the other; what is wrong with one does not stop the others. */
 final class RuleSetChecks {
@@ -45,16 +45,49 @@ final class RuleSetChecks {
     this.temp = temp;
   }
 
-  /** What became of each file, in their order. */
-  List<Outcome> judge(List<RuleFiles.Found> files, Progress progress) {
-    List<Outcome> outcomes = new ArrayList<>();
-    for (RuleFiles.Found file : files) {
-      String which =
-          files.size() == 1 ? "" : " (" + (outcomes.size() + 1) + " of " + files.size() + ")";
-      progress.now("checking " + file.label() + which);
-      outcomes.add(judge(file));
-    }
-    return outcomes;
+  /** What one rule file asks for, of which data. */
+  private record Task(String name, RuleDocument document, RuleSet ruleSet, Source source) {}
+
+  private interface Work {
+    Outcome of(Task task, Checker checker, CompiledRules rules, CheckOptions options, long start);
+  }
+
+  /**
+   * What became of each file, in their order.
+   *
+   * @param withPlans whether reports want to show how each was measured
+   */
+  List<Outcome> judge(List<RuleFiles.Found> files, boolean withPlans, Progress progress) {
+    return each(
+        files,
+        progress,
+        (task, checker, rules, options, start) -> {
+          CheckReport report = checker.check(rules, task.source(), options);
+          return new Outcome.Judged(
+              task.name(),
+              task.document().file(),
+              words(task.source()),
+              task.ruleSet(),
+              report,
+              GateJudge.decide(task.ruleSet().gate(), report.results()),
+              withPlans ? checker.explain(rules, task.source(), options) : null,
+              since(start));
+        });
+  }
+
+  /** What would be done for each file, in their order. */
+  List<Outcome> explain(List<RuleFiles.Found> files, Progress progress) {
+    return each(
+        files,
+        progress,
+        (task, checker, rules, options, start) ->
+            new Outcome.Explained(
+                task.name(),
+                task.document().file(),
+                words(task.source()),
+                task.ruleSet(),
+                checker.explain(rules, task.source(), options),
+                since(start)));
   }
 
   /** Every fault found in the rule files, each with the line it stands on. */
@@ -62,7 +95,24 @@ final class RuleSetChecks {
     return faults.toString();
   }
 
-  private Outcome judge(RuleFiles.Found found) {
+  private List<Outcome> each(List<RuleFiles.Found> files, Progress progress, Work work) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (RuleFiles.Found file : files) {
+      String which =
+          files.size() == 1 ? "" : " (" + (outcomes.size() + 1) + " of " + files.size() + ")";
+      String what = "checking " + file.label() + which;
+      progress.now(what);
+      outcomes.add(outcome(file, work, (step, part) -> progress.now(what + ": " + at(step, part))));
+    }
+    return outcomes;
+  }
+
+  private static String at(String step, double part) {
+    return Double.isNaN(part) ? step : step + " " + Math.round(part * 100) + " %";
+  }
+
+  private Outcome outcome(
+      RuleFiles.Found found, Work work, io.sluice.quality.engine.Progress listener) {
     long start = System.nanoTime();
     String name = found.label();
     List<Fault> faulty = List.of();
@@ -77,16 +127,8 @@ final class RuleSetChecks {
       }
       name = ruleSet.name() == null ? name : ruleSet.name();
       requireNew(name, found.file());
-      FileSource source = data.source(ruleSet.source(), found.file(), terminal);
-      CheckReport report = check(document, ruleSet, source);
-      return new Outcome.Judged(
-          name,
-          found.file(),
-          words(source),
-          ruleSet,
-          report,
-          GateJudge.decide(ruleSet.gate(), report.results()),
-          since(start));
+      Source source = data.source(ruleSet.source(), found.file(), terminal);
+      return done(new Task(name, document, ruleSet, source), work, listener, start);
     } catch (CommandFailure failure) {
       return new Outcome.Unjudged(
           name,
@@ -97,6 +139,29 @@ final class RuleSetChecks {
           faulty,
           since(start));
     }
+  }
+
+  private Outcome done(
+      Task task, Work work, io.sluice.quality.engine.Progress listener, long start) {
+    try (Checker checker = new Checker(engine.settings(temp, roots(task.source())))) {
+      CompiledRules compiled = checker.compile(task.ruleSet().rules(), null);
+      // Such a rule is ERRORED in the report, as the server has it; here its place can be shown
+      // too.
+      faults.append(task.document().describe(compiled.faults(), terminal.errStyle()));
+      CheckOptions options = new CheckOptions(format, MetricHistory.none(), data.batch());
+      return work.of(task, checker, compiled, options.withProgress(listener), start);
+    } catch (EvaluationException failure) {
+      throw failed(failure);
+    }
+  }
+
+  private static List<Path> roots(Source source) {
+    return source instanceof FileSource files
+        ? files.paths().stream()
+            .map(path -> Objects.requireNonNullElse(path.getParent(), path))
+            .distinct()
+            .toList()
+        : List.of();
   }
 
   private CommandFailure tell(RuleDocument document, List<Fault> faulty) {
@@ -119,34 +184,20 @@ final class RuleSetChecks {
     }
   }
 
-  private CheckReport check(RuleDocument document, RuleSet ruleSet, FileSource source) {
-    List<Path> roots =
-        source.paths().stream()
-            .map(path -> Objects.requireNonNullElse(path.getParent(), path))
-            .distinct()
-            .toList();
-    try (Checker checker = new Checker(engine.settings(temp, roots))) {
-      CheckOptions options = new CheckOptions(format, MetricHistory.none(), data.batch());
-      CompiledRules compiled = checker.compile(ruleSet.rules(), null);
-      // Such a rule is ERRORED in the report, as the server has it; here its place can be shown
-      // too.
-      faults.append(document.describe(compiled.faults(), terminal.errStyle()));
-      return checker.check(compiled, source, options);
-    } catch (EvaluationException failure) {
-      throw failed(failure);
-    }
-  }
-
   private static CommandFailure failed(EvaluationException failure) {
     boolean late = failure.kind() == EvaluationException.Kind.TIMEOUT;
-    @Nullable String hint = late ? "--timeout allows more time" : null;
     return new CommandFailure(
-        late ? ExitCode.TIMEOUT : ExitCode.ERROR, String.valueOf(failure.getMessage()), hint);
+        late ? ExitCode.TIMEOUT : ExitCode.ERROR,
+        String.valueOf(failure.getMessage()),
+        late ? "--timeout allows more time" : null);
   }
 
-  private static String words(FileSource source) {
-    int more = source.paths().size() - 1;
-    return source.paths().get(0) + (more > 0 ? " and " + more + " more" : "");
+  private static String words(Source source) {
+    if (source instanceof FileSource files) {
+      int more = files.paths().size() - 1;
+      return files.paths().get(0) + (more > 0 ? " and " + more + " more" : "");
+    }
+    return "a table";
   }
 
   private static long since(long start) {

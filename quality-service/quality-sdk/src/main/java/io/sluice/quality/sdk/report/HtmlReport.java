@@ -1,13 +1,16 @@
 package io.sluice.quality.sdk.report;
 
 import io.sluice.quality.check.CheckStatistics;
+import io.sluice.quality.check.Explanation;
 import io.sluice.quality.rule.Fault;
 import io.sluice.quality.rule.GatePolicy;
 import io.sluice.quality.rule.Rule;
 import io.sluice.quality.rule.Severity;
 import io.sluice.quality.sdk.check.Outcome;
+import io.sluice.quality.sdk.check.PlanText;
 import io.sluice.quality.sdk.check.RuleWording;
 import io.sluice.quality.sdk.check.Tally;
+import io.sluice.quality.sdk.terminal.TextWidth;
 import io.sluice.quality.verdict.Decision;
 import io.sluice.quality.verdict.RuleResult;
 import io.sluice.quality.verdict.Status;
@@ -31,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * in words before any figure. Its policy forbids scripts, whatever the data says.
  */
 public final class HtmlReport {
+
+  /** A statement over hundreds of rules would fill the page. */
+  private static final int LONGEST = 12_000;
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -173,7 +179,21 @@ public final class HtmlReport {
         "Nulls",
         "A row on which a rule is unknown counts as missing, not as unexpected; shares are of the"
             + " rows on which it is true or false.");
-    html.raw("</dl>\n</details>\n");
+    html.raw("</dl>\n");
+    if (judged.plan() != null) {
+      plan(judged.plan());
+    }
+    html.raw("</details>\n");
+  }
+
+  private void plan(Explanation plan) {
+    for (Explanation.Statement statement : plan.statements()) {
+      html.raw("<p>").text(PlanText.title(statement)).raw("</p>\n<pre>");
+      // Lines stay lines in the text of an element.
+      html.raw(Markup.escape(TextWidth.cut(statement.text(), LONGEST)).replace("&#10;", "\n"));
+      html.raw("</pre>\n");
+    }
+    plan.notes().forEach(note -> html.element("p", note + ".").raw("\n"));
   }
 
   private static String policy(GatePolicy policy) {

@@ -9,6 +9,7 @@ import io.sluice.quality.rule.Severity;
 import io.sluice.quality.sdk.check.Outcome;
 import io.sluice.quality.sdk.check.PlanText;
 import io.sluice.quality.sdk.check.RuleWording;
+import io.sluice.quality.sdk.check.SqlLines;
 import io.sluice.quality.sdk.check.Tally;
 import io.sluice.quality.sdk.terminal.TextWidth;
 import io.sluice.quality.verdict.Decision;
@@ -190,7 +191,7 @@ public final class HtmlReport {
     for (Explanation.Statement statement : plan.statements()) {
       html.raw("<p>").text(PlanText.title(statement)).raw("</p>\n<pre>");
       // Lines stay lines in the text of an element.
-      html.raw(Markup.escape(TextWidth.cut(statement.text(), LONGEST)).replace("&#10;", "\n"));
+      html.raw(Markup.escape(TextWidth.cut(SqlLines.of(statement.text()), LONGEST)).replace("&#10;", "\n"));
       html.raw("</pre>\n");
     }
     plan.notes().forEach(note -> html.element("p", note + ".").raw("\n"));

@@ -21,12 +21,23 @@ public final class Progress implements AutoCloseable {
   private final PrintStream err;
   private final boolean redraw;
   private final int width;
+  private final Duration first;
+  private final Duration each;
   private final CountDownLatch done = new CountDownLatch(1);
   private final @Nullable Thread thread;
   private volatile String what;
 
-  private Progress(PrintStream err, boolean wanted, boolean redraw, int width, String what) {
+  Progress(
+      PrintStream err,
+      boolean wanted,
+      boolean redraw,
+      int width,
+      String what,
+      Duration first,
+      Duration each) {
     this.err = err;
+    this.first = first;
+    this.each = each;
     this.redraw = redraw;
     this.width = width;
     this.what = what;
@@ -44,7 +55,15 @@ public final class Progress implements AutoCloseable {
    * @param what what is being done, at first
    */
   public static Progress start(Terminal terminal, boolean wanted, int width, String what) {
-    return new Progress(terminal.err(), wanted, terminal.errIsTerminal(), width, what);
+    boolean redraw = terminal.errIsTerminal();
+    return new Progress(
+        terminal.err(),
+        wanted,
+        redraw,
+        width,
+        what,
+        redraw ? QUIET_AT_FIRST : LINE_EACH,
+        redraw ? REDRAWN_EACH : LINE_EACH);
   }
 
   /** Says what is being done now; cheap, and safe to call from any thread. */
@@ -55,8 +74,6 @@ public final class Progress implements AutoCloseable {
   private void run() {
     try {
       long start = System.nanoTime();
-      Duration first = redraw ? QUIET_AT_FIRST : LINE_EACH;
-      Duration each = redraw ? REDRAWN_EACH : LINE_EACH;
       if (done.await(first.toMillis(), TimeUnit.MILLISECONDS)) {
         return;
       }

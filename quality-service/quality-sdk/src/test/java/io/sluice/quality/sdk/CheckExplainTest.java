@@ -59,7 +59,8 @@ class CheckExplainTest {
     JsonNode plan = new ObjectMapper().readTree(terminal.out());
     assertThat(plan.path("scans").asInt()).isEqualTo(1);
     assertThat(plan.path("groupBys").asInt()).isEqualTo(1);
-    assertThat(plan.path("statements").findValuesAsText("text")).anyMatch(sql -> sql.contains("SELECT"));
+    assertThat(plan.path("statements").findValuesAsText("text"))
+        .anyMatch(sql -> sql.contains("SELECT"));
     assertThat(plan.has("decision")).isFalse();
   }
 
@@ -83,7 +84,8 @@ class CheckExplainTest {
 
   @Test
   void breaksStatementsIntoLinesWithoutChangingThem() {
-    String sql = "SELECT count(*), min(\"a, FROM b\"), ', ''FROM x' FROM (SELECT a, b FROM t) WHERE x";
+    String sql =
+        "SELECT count(*), min(\"a, FROM b\"), ', ''FROM x' FROM (SELECT a, b FROM t) WHERE x";
 
     assertThat(SqlLines.of(sql))
         .isEqualTo(

@@ -31,7 +31,9 @@ public final class PlanText {
     for (Statement statement : plan.statements()) {
       lines.add("");
       lines.add(style.strong(++number + ". " + title(statement)));
-      SqlLines.of(statement.text()).lines().forEach(line -> lines.add("   " + TextWidth.printable(line)));
+      SqlLines.of(statement.text())
+          .lines()
+          .forEach(line -> lines.add("   " + TextWidth.printable(line)));
     }
     lines.add("");
     for (Rule rule : explained.ruleSet().rules()) {

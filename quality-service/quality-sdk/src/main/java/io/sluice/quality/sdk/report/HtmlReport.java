@@ -191,7 +191,9 @@ public final class HtmlReport {
     for (Explanation.Statement statement : plan.statements()) {
       html.raw("<p>").text(PlanText.title(statement)).raw("</p>\n<pre>");
       // Lines stay lines in the text of an element.
-      html.raw(Markup.escape(TextWidth.cut(SqlLines.of(statement.text()), LONGEST)).replace("&#10;", "\n"));
+      html.raw(
+          Markup.escape(TextWidth.cut(SqlLines.of(statement.text()), LONGEST))
+              .replace("&#10;", "\n"));
       html.raw("</pre>\n");
     }
     plan.notes().forEach(note -> html.element("p", note + ".").raw("\n"));

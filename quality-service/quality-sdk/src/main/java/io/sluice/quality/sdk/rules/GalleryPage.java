@@ -83,7 +83,11 @@ public final class GalleryPage {
     entry.cases().subList(0, shown).forEach(this::example);
     int more = entry.cases().size() - shown;
     if (more > 0) {
-      line((more == 1 ? "One case" : more + " cases") + " more: `sluice rules gallery " + entry.name() + "`");
+      line(
+          (more == 1 ? "One case" : more + " cases")
+              + " more: `sluice rules gallery "
+              + entry.name()
+              + "`");
       line("");
     }
   }

@@ -55,8 +55,7 @@ class GalleryTest {
     assertThat(cases)
         .allSatisfy(
             example -> {
-              RuleSet set =
-                  new RuleSetReader().read("rules:\n" + example.rule().indent(2));
+              RuleSet set = new RuleSetReader().read("rules:\n" + example.rule().indent(2));
               assertThat(set.rules()).as(example.title()).hasSize(1);
             });
   }

@@ -4,6 +4,7 @@ import io.sluice.catalog.model.Schema;
 import io.sluice.quality.compile.CompiledRule;
 import io.sluice.quality.compile.CompiledRule.Planned;
 import io.sluice.quality.compile.CompiledRules;
+import io.sluice.quality.compile.ParameterSettings;
 import io.sluice.quality.compile.RuleCompiler;
 import io.sluice.quality.engine.DatabaseConnection;
 import io.sluice.quality.engine.Engine;
@@ -26,15 +27,20 @@ import io.sluice.quality.metric.SampleRow;
 import io.sluice.quality.rule.Rule;
 import io.sluice.quality.verdict.RuleResult;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Judges rules against sources; safe for use by several threads at once. */
 public final class Checker implements AutoCloseable {
+
+  /** Rules that wait for the results of others measure after them. */
+  private static final int MOST_ROUNDS = 3 * Plan.MOST_ROUNDS;
 
   private final Duration timeLimit;
   private final DataRoots roots;
@@ -62,6 +68,18 @@ public final class Checker implements AutoCloseable {
    */
   public CompiledRules compile(List<Rule> rules, @Nullable Schema schema) {
     return RuleCompiler.compile(rules, schema);
+  }
+
+  /**
+   * Compiles rules with values for their parameters, which come before those of the rules'
+   * document.
+   *
+   * @param schema the columns, or null if they are not known yet
+   * @param parameters values by name: null, Boolean, BigDecimal, String, List or Map
+   */
+  public CompiledRules compile(
+      List<Rule> rules, @Nullable Schema schema, Map<String, @Nullable Object> parameters) {
+    return RuleCompiler.compile(rules, schema, ParameterSettings.of(parameters, Clock.systemUTC()));
   }
 
   /**
@@ -173,7 +191,7 @@ public final class Checker implements AutoCloseable {
 
     private final Session session;
     private final CheckOptions options;
-    private Measurements measurements = new Measurements(java.util.Map.of(), java.util.Map.of());
+    private Measurements measurements = new Measurements(Map.of(), Map.of());
 
     Run(Session session, CheckOptions options) {
       this.session = session;
@@ -185,8 +203,8 @@ public final class Checker implements AutoCloseable {
       for (CompiledRule rule : rules) {
         Judged entry =
             rule.rule().enabled()
-                ? new Judged(rule.rule(), rule.against(session.schema()))
-                : new Judged(rule.rule(), new Planned(null, null));
+                ? new Judged(rule, rule.against(session.schema()), options)
+                : new Judged(rule, new Planned(null, null), options);
         judged.add(entry);
       }
       measureAndJudge(judged);
@@ -202,7 +220,7 @@ public final class Checker implements AutoCloseable {
     /** Rules whose plan goes on after a measurement are measured again, all of them together. */
     private void measureAndJudge(List<Judged> judged) {
       Set<Metric> wanted = new HashSet<>(Set.of(Metric.RowCount.ALL));
-      for (int round = 0; round < Plan.MOST_ROUNDS; round++) {
+      for (int round = 0; round < MOST_ROUNDS; round++) {
         judged.forEach(entry -> wanted.addAll(entry.metrics()));
         wanted.removeIf(measurements::has);
         if (!wanted.isEmpty()) {
@@ -218,17 +236,18 @@ public final class Checker implements AutoCloseable {
     }
 
     private void addSamples(List<Judged> judged) {
-      int limit = options.format().sampleLimit();
       List<Judged> failed = new ArrayList<>();
       List<SampleQuery> queries = new ArrayList<>();
+      int limit = 0;
       for (Judged entry : judged) {
         SampleQuery query = entry.wantedSamples();
-        if (query != null) {
+        if (query != null && entry.options().sampleLimit() > 0) {
           failed.add(entry);
-          queries.add(query);
+          queries.add(entry.wanted(query, session.schema()));
+          limit = Math.max(limit, entry.options().sampleLimit());
         }
       }
-      if (limit == 0 || queries.isEmpty()) {
+      if (queries.isEmpty()) {
         return;
       }
       List<List<SampleRow>> samples = session.sample(queries, limit);

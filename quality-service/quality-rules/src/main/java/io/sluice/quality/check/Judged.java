@@ -1,15 +1,22 @@
 package io.sluice.quality.check;
 
+import io.sluice.catalog.model.Column;
+import io.sluice.catalog.model.Schema;
+import io.sluice.quality.compile.CompiledRule;
 import io.sluice.quality.compile.CompiledRule.Planned;
 import io.sluice.quality.expectation.Evidence;
 import io.sluice.quality.expectation.Outcome;
 import io.sluice.quality.expectation.Plan;
 import io.sluice.quality.expectation.Step;
+import io.sluice.quality.expression.ColumnNames;
+import io.sluice.quality.expression.Expr;
+import io.sluice.quality.expression.Syntax.Position;
 import io.sluice.quality.metric.MeasurementException;
 import io.sluice.quality.metric.Metric;
 import io.sluice.quality.metric.SampleQuery;
 import io.sluice.quality.metric.SampleRow;
 import io.sluice.quality.rule.Fault;
+import io.sluice.quality.rule.Fidelity;
 import io.sluice.quality.rule.Rule;
 import io.sluice.quality.verdict.RuleResult;
 import io.sluice.quality.verdict.SkipReason;
@@ -24,25 +31,41 @@ import org.jspecify.annotations.Nullable;
 /** One rule on its way from a plan to a result. */
 final class Judged {
 
+  private static final Position NOWHERE = new Position(0, 0);
+
   private final Rule rule;
+  private final ResultOptions options;
+  private final @Nullable Fidelity fidelity;
+  private final boolean fixedFieldsOnly;
   private @Nullable Plan plan;
   private Status status = Status.SKIPPED;
   private @Nullable String error;
   private @Nullable SkipReason skipReason = SkipReason.DISABLED;
   private @Nullable Outcome outcome;
-  private List<SampleRow> samples = List.of();
-  private boolean samplesCut;
+  private @Nullable ShownRows shown;
   private boolean waiting = true;
 
-  Judged(Rule rule, Planned planned) {
-    this.rule = rule;
-    this.plan = planned.plan();
+  Judged(CompiledRule compiled, Planned planned, CheckOptions run) {
+    rule = compiled.rule();
+    plan = planned.plan();
+    fidelity = compiled.fidelity().orElse(null);
+    fixedFieldsOnly = run.fixedFieldsOnly();
+    ResultOptions own = run.results();
+    try {
+      own = own.over(ResultOptions.read(rule.arguments().get("result_format")));
+    } catch (ResultOptions.InvalidException invalid) {
+      status = Status.ERRORED;
+      skipReason = null;
+      plan = null;
+      error = "result_format: " + invalid.getMessage();
+    }
+    options = own;
     Fault fault = planned.fault();
     if (fault != null) {
       error = fault.hint() == null ? fault.message() : fault.message() + " (" + fault.hint() + ")";
       status = Status.ERRORED;
       skipReason = null;
-    } else if (plan == null) {
+    } else if (plan == null && error == null) {
       error = "disabled";
     }
   }
@@ -92,26 +115,36 @@ final class Judged {
     return status == Status.FAILED && plan != null ? plan.samples() : null;
   }
 
+  /** Gets ready to show what the options ask for. */
+  SampleQuery wanted(SampleQuery query, Schema schema) {
+    List<Expr.ColumnRef> read = new ArrayList<>(query.columns());
+    ColumnNames names = new ColumnNames(schema);
+    List<String> more =
+        options.includeRows()
+            ? schema.columns().stream().map(Column::name).toList()
+            : options.indexColumns();
+    for (String name : more) {
+      if (schema.column(name).isPresent()
+          && read.stream().noneMatch(column -> column.name().equals(name))) {
+        read.add(names.column(name, NOWHERE));
+      }
+    }
+    shown = new ShownRows(rule, options, query, read);
+    return query.showing(read);
+  }
+
+  /** What to report of it. */
+  ResultOptions options() {
+    return options;
+  }
+
   /**
    * Shows rows as long as there is room for them.
    *
    * @return the bytes that they take, about
    */
   long show(List<SampleRow> rows, long room) {
-    List<SampleRow> shown = new ArrayList<>();
-    long taken = 0;
-    for (SampleRow row : rows) {
-      samplesCut |= row.cut();
-      long more = SampleRoom.of(shown(row));
-      if (taken + more > room) {
-        samplesCut = true;
-        break;
-      }
-      taken += more;
-      shown.add(row);
-    }
-    samples = shown;
-    return taken;
+    return shown == null ? 0 : shown.take(rows, room);
   }
 
   RuleResult result() {
@@ -121,11 +154,10 @@ final class Judged {
     if (judgement != null) {
       judgement.details().forEach((name, value) -> details.put(name, SampleRoom.bounded(value)));
     }
-    if (samplesCut) {
+    ShownRows rows = shown;
+    if (rows != null && rows.isCut()) {
       details.put("samplesCut", true);
     }
-    List<@Nullable Object> values = new ArrayList<>();
-    samples.forEach(row -> values.add(shown(row)));
     return new RuleResult(
         rule.id(),
         rule.type(),
@@ -140,36 +172,12 @@ final class Judged {
         counts == null ? null : Long.valueOf(counts.unexpected()),
         counts == null ? null : counts.percent(),
         counts == null ? null : counts.whereUnknown(),
-        values,
-        samples.stream().map(SampleRow::index).filter(index -> index >= 0).toList(),
+        rows == null ? List.of() : rows.values(),
+        rows == null ? List.of() : rows.indexes(),
         details,
         error == null ? null : SampleRow.shortened(error, SampleRow.LONGEST_VALUE),
-        skipReason);
-  }
-
-  /**
-   * A single column shows its value, a pair or a key the list of them, a rule about rows a map by
-   * name.
-   */
-  private @Nullable Object shown(SampleRow row) {
-    SampleQuery query = plan == null ? null : plan.samples();
-    if (query == null) {
-      return null;
-    }
-    if (!row.names().isEmpty()) {
-      Map<String, @Nullable Object> named = new LinkedHashMap<>();
-      for (int i = 0; i < row.names().size(); i++) {
-        named.put(row.names().get(i), row.values().get(i));
-      }
-      return named;
-    }
-    if (rule.type().equals(Rule.ROWS)) {
-      Map<String, @Nullable Object> named = new LinkedHashMap<>();
-      for (int i = 0; i < query.columns().size(); i++) {
-        named.put(query.columns().get(i).name(), row.values().get(i));
-      }
-      return named;
-    }
-    return row.values().size() == 1 ? row.values().get(0) : row.values();
+        skipReason,
+        fixedFieldsOnly ? null : fidelity,
+        counts == null || fixedFieldsOnly ? null : ShownRows.of(counts, options, rows));
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.quality.check;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.quality.rule.Fidelity;
 import io.sluice.quality.verdict.GateVerdict;
 import io.sluice.quality.verdict.RuleResult;
 import io.sluice.quality.verdict.SkipReason;
@@ -56,6 +57,13 @@ public final class ReportJson {
     }
     if (format != ResultFormat.BOOLEAN_ONLY) {
       putFigures(tree, result, format);
+      FurtherFigures.put(tree, result);
+    }
+    Fidelity fidelity = result.fidelity();
+    if (fidelity != null) {
+      tree.putObject("fidelity")
+          .put("level", fidelity.level().written())
+          .put("note", fidelity.note());
     }
     tree.put("error", result.error());
     SkipReason skipped = result.skipReason();

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestReading {
 
   private static final Set<String> KNOWN =
-      Set.of("source", "rules", "suite", "resultFormat", "engine");
+      Set.of("source", "rules", "suite", "resultFormat", "engine", "parameters");
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -71,13 +72,19 @@ final class RequestReading {
       throw fault("/source", "a source is needed");
     }
     boolean inline = "inline".equals(source.path("type").asText(""));
-    ResultFormat format = oneOf(root, "resultFormat", ResultFormat.class, ResultFormat.SUMMARY);
+    ResultOptions results = results(root.path("resultFormat"));
     EngineChoice engine = oneOf(root, "engine", EngineChoice.class, EngineChoice.DUCKDB);
     if (!inline && engine == EngineChoice.ROW) {
       throw fault("/engine", "the row engine judges inline rows only");
     }
     SourceSpec files = inline ? null : new RuleSetReader().readSource(source.toString(), "/source");
-    return new CheckRequest(inline ? inline(source) : null, files, rules(root), format, engine);
+    return new CheckRequest(
+        inline ? inline(source) : null,
+        files,
+        rules(root),
+        results,
+        parameters(root.path("parameters")),
+        engine);
   }
 
   private static JsonNode parse(String json) {
@@ -107,6 +114,40 @@ final class RequestReading {
     return hasRules
         ? new RuleSetReader().readRules(root.path("rules").toString(), "/rules")
         : new RuleSetReader().readSuite(root.path("suite").toString(), "/suite");
+  }
+
+  private static ResultOptions results(JsonNode node) {
+    try {
+      return ResultOptions.read(node.isMissingNode() ? null : nested(node));
+    } catch (ResultOptions.InvalidException invalid) {
+      throw fault("/resultFormat", String.valueOf(invalid.getMessage()));
+    }
+  }
+
+  private static Map<String, @Nullable Object> parameters(JsonNode node) {
+    if (node.isMissingNode() || node.isNull()) {
+      return Map.of();
+    }
+    if (!node.isObject()) {
+      throw fault("/parameters", "'parameters' must be an object of values by name");
+    }
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    node.properties().forEach(entry -> values.put(entry.getKey(), nested(entry.getValue())));
+    return values;
+  }
+
+  /** A value with its lists and objects, as rules hold them. */
+  private static @Nullable Object nested(JsonNode node) {
+    if (node.isArray()) {
+      List<@Nullable Object> items = new ArrayList<>();
+      node.forEach(item -> items.add(nested(item)));
+      return items;
+    } else if (node.isObject()) {
+      Map<String, @Nullable Object> members = new LinkedHashMap<>();
+      node.properties().forEach(entry -> members.put(entry.getKey(), nested(entry.getValue())));
+      return members;
+    }
+    return plain(node);
   }
 
   private static <E extends Enum<E>> E oneOf(

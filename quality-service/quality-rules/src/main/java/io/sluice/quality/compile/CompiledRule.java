@@ -3,20 +3,50 @@ package io.sluice.quality.compile;
 import io.sluice.catalog.model.Schema;
 import io.sluice.quality.expectation.Plan;
 import io.sluice.quality.rule.Fault;
+import io.sluice.quality.rule.Fidelity;
 import io.sluice.quality.rule.Rule;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One rule after compilation.
- *
- * @param rule the rule
- * @param fault why it cannot be evaluated, if it cannot
- */
-public record CompiledRule(Rule rule, @Nullable Fault fault) {
+/** One rule after compilation. */
+public final class CompiledRule {
+
+  private final Rule rule;
+  private final @Nullable Fault fault;
+  private final @Nullable Fidelity fidelity;
+  private final RuleCompiler compiler;
+
+  CompiledRule(
+      Rule rule, @Nullable Fault fault, @Nullable Fidelity fidelity, RuleCompiler compiler) {
+    this.rule = rule;
+    this.fault = fault;
+    this.fidelity = fidelity;
+    this.compiler = compiler;
+  }
+
+  /** The rule. */
+  public Rule rule() {
+    return rule;
+  }
+
+  /** Why it cannot be evaluated, if it cannot. */
+  public @Nullable Fault fault() {
+    return fault;
+  }
+
+  /** How truly it is judged; empty for a rule that is not of a suite of Great Expectations. */
+  public Optional<Fidelity> fidelity() {
+    return Optional.ofNullable(fidelity);
+  }
+
+  /** Whether it is as its author meant it, but beyond what can be judged here. */
+  boolean isUnsupported() {
+    return fidelity != null && fidelity.level() == Fidelity.Level.UNSUPPORTED;
+  }
 
   /** The rule planned against the columns that a source really has: a plan or a fault. */
   public Planned against(Schema schema) {
-    return RuleCompiler.plan(rule, schema);
+    return compiler.planned(rule, schema);
   }
 
   /**

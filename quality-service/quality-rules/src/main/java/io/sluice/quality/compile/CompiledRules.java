@@ -20,7 +20,7 @@ public final class CompiledRules {
     return rules;
   }
 
-  /** What is wrong with the rules that cannot be evaluated: reasons to refuse a rule set. */
+  /** What is wrong with the rules that cannot be evaluated. */
   public List<Fault> faults() {
     List<Fault> faults = new ArrayList<>();
     for (CompiledRule rule : rules) {
@@ -29,6 +29,20 @@ public final class CompiledRules {
       }
     }
     return faults;
+  }
+
+  /**
+   * Reasons to refuse a rule set: every fault but those of a suite's rules that are only beyond
+   * what can be judged here.
+   */
+  public List<Fault> refusals() {
+    List<Fault> refusals = new ArrayList<>();
+    for (CompiledRule rule : rules) {
+      if (rule.fault() != null && !rule.isUnsupported()) {
+        refusals.add(rule.fault());
+      }
+    }
+    return refusals;
   }
 
   /** What its author should know, for example that no columns are known yet. */

@@ -2,213 +2,114 @@ package io.sluice.quality.compile;
 
 import io.sluice.catalog.model.Schema;
 import io.sluice.quality.compile.CompiledRule.Planned;
-import io.sluice.quality.expectation.ArgumentException;
-import io.sluice.quality.expectation.Arguments;
-import io.sluice.quality.expectation.Expectation;
-import io.sluice.quality.expectation.Expectations;
-import io.sluice.quality.expectation.MetricsHold;
 import io.sluice.quality.expectation.Plan;
-import io.sluice.quality.expectation.RowsHold;
-import io.sluice.quality.expectation.Scope;
-import io.sluice.quality.expression.ColumnNames;
-import io.sluice.quality.expression.Expr;
-import io.sluice.quality.expression.ExpressionException;
-import io.sluice.quality.expression.SafeJexl;
-import io.sluice.quality.expression.Suggestion;
-import io.sluice.quality.expression.Syntax;
-import io.sluice.quality.expression.Typer;
 import io.sluice.quality.rule.Fault;
+import io.sluice.quality.rule.Fidelity;
 import io.sluice.quality.rule.Rule;
-import java.math.BigDecimal;
+import io.sluice.quality.suite.ResultReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles rules; what is wrong with one becomes its fault. */
 public final class RuleCompiler {
 
-  private RuleCompiler() {}
+  private final List<Rule> rules;
+  private final ParameterSettings settings;
+
+  private RuleCompiler(List<Rule> rules, ParameterSettings settings) {
+    this.rules = List.copyOf(rules);
+    this.settings = settings;
+  }
 
   /**
    * Compiles rules against columns, or, when they are not known yet, as far as that goes without
    * types.
    */
   public static CompiledRules compile(List<Rule> rules, @Nullable Schema schema) {
+    return compile(rules, schema, ParameterSettings.none());
+  }
+
+  /** Compiles rules with the values that a run gives to their parameters. */
+  public static CompiledRules compile(
+      List<Rule> rules, @Nullable Schema schema, ParameterSettings settings) {
+    RuleCompiler compiler = new RuleCompiler(rules, settings);
     List<CompiledRule> compiled = new ArrayList<>();
-    for (Rule rule : rules) {
-      Fault fault = schema == null ? syntaxFault(rule) : plan(rule, schema).fault();
-      compiled.add(new CompiledRule(rule, fault));
+    rules.forEach(rule -> compiled.add(compiler.compiled(rule, schema)));
+    List<String> warnings = new ArrayList<>();
+    if (schema == null) {
+      warnings.add("the columns are not known yet: types are checked at the first evaluation");
     }
-    List<String> warnings =
-        schema == null
-            ? List.of("the columns are not known yet: types are checked at the first evaluation")
-            : List.of();
+    for (CompiledRule rule : compiled) {
+      Fault fault = rule.fault();
+      if (rule.isUnsupported() && fault != null) {
+        warnings.add(
+            "rule '"
+                + rule.rule().id()
+                + "' is not supported and will be ERRORED: "
+                + fault.message());
+      }
+    }
     return new CompiledRules(compiled, warnings);
   }
 
-  static Planned plan(Rule rule, Schema schema) {
+  ParameterSettings settings() {
+    return settings;
+  }
+
+  private CompiledRule compiled(Rule rule, @Nullable Schema schema) {
+    BoundRule bound = null;
     try {
-      Syntax where = parse(rule, "where", rule.where());
-      Scope scope = scope(rule, schema, where);
-      return new Planned(planned(rule, scope), null);
+      if (StagedPlan.references(rule).isEmpty()) {
+        bound = BoundRule.of(rule, settings, Map.of());
+        new RulePlanner(bound).requireReadable();
+      }
+      if (schema != null) {
+        plan(rule, schema, List.of());
+      }
+      return new CompiledRule(rule, null, Fidelities.of(rule, bound), this);
     } catch (PlacedFault placed) {
-      return new Planned(null, placed.fault);
+      Fidelity fidelity =
+          placed.unsupported() ? Fidelities.unsupported(rule, placed) : Fidelities.of(rule, bound);
+      return new CompiledRule(rule, placed.fault(), fidelity, this);
     }
   }
 
-  private static @Nullable Fault syntaxFault(Rule rule) {
+  Planned planned(Rule rule, Schema schema) {
     try {
-      parse(rule, "where", rule.where());
-      requireNoMostlyOfAssert(rule);
-      if (rule.type().equals(Rule.ROWS) || rule.type().equals(Rule.ASSERT)) {
-        parseRequired(rule);
-      } else {
-        Expectation expectation = expectation(rule);
-        requireFitting(rule, expectation);
-        arguments(rule, expectation);
-      }
-      return null;
+      return new Planned(plan(rule, schema, List.of()), null);
     } catch (PlacedFault placed) {
-      return placed.fault;
+      return new Planned(null, placed.fault());
     }
   }
 
-  private static Scope scope(Rule rule, Schema schema, @Nullable Syntax where) {
-    Expr condition = null;
-    if (where != null) {
-      try {
-        condition = new Typer(new ColumnNames(schema)).condition(where);
-      } catch (ExpressionException fault) {
-        throw placed(rule, "where", fault);
-      }
-    }
-    BigDecimal mostly = rule.mostly();
-    return new Scope(schema, condition, mostly == null ? BigDecimal.ONE : mostly);
+  /**
+   * Plans a rule.
+   *
+   * @param waiting the rules that wait for its result
+   */
+  Plan plan(Rule rule, Schema schema, List<Rule> waiting) {
+    Set<ResultReference> references = StagedPlan.references(rule);
+    return references.isEmpty()
+        ? new RulePlanner(BoundRule.of(rule, settings, Map.of())).plan(schema)
+        : StagedPlan.of(rule, references, this, schema, waiting);
   }
 
-  private static Plan planned(Rule rule, Scope scope) {
-    requireNoMostlyOfAssert(rule);
-    if (rule.type().equals(Rule.ROWS) || rule.type().equals(Rule.ASSERT)) {
-      Syntax expression = parseRequired(rule);
-      try {
-        return rule.type().equals(Rule.ROWS)
-            ? RowsHold.plan(expression, scope)
-            : MetricsHold.plan(expression, scope);
-      } catch (ExpressionException fault) {
-        throw placed(rule, rule.type(), fault);
-      }
+  /** The rule of this run that a reference means, if it is part of it. */
+  Optional<Rule> find(ResultReference reference, Rule from) {
+    String document = from.origin().document();
+    if (document != null && !document.equals(reference.suite())) {
+      return Optional.empty();
     }
-    Expectation expectation = expectation(rule);
-    requireFitting(rule, expectation);
-    Arguments arguments = arguments(rule, expectation);
-    try {
-      return expectation.plan(arguments, scope);
-    } catch (ArgumentException fault) {
-      throw placed(rule, fault);
-    } catch (ExpressionException fault) {
-      throw placed(rule, rule.type(), fault);
-    }
-  }
-
-  private static void requireNoMostlyOfAssert(Rule rule) {
-    if (rule.type().equals(Rule.ASSERT) && rule.mostly() != null) {
-      throw new PlacedFault(Fault.at(rule.place(), "assert does not take 'mostly'", null));
-    }
-  }
-
-  private static Syntax parseRequired(Rule rule) {
-    Syntax expression = parse(rule, rule.type(), rule.expression());
-    if (expression == null) {
-      throw new PlacedFault(Fault.at(rule.place(), "the expression is empty", null));
-    }
-    return expression;
-  }
-
-  private static @Nullable Syntax parse(Rule rule, String member, @Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      return SafeJexl.parse(text);
-    } catch (ExpressionException fault) {
-      throw placed(rule, member, fault);
-    }
-  }
-
-  private static Expectation expectation(Rule rule) {
-    return Expectations.named(rule.type())
-        .orElseThrow(
-            () ->
-                new PlacedFault(
-                    Fault.at(
-                        rule.place(),
-                        "not supported yet: " + rule.type(),
-                        Suggestion.didYouMean(
-                            rule.type(),
-                            Expectations.all().stream().map(Expectation::name).toList()))));
-  }
-
-  private static void requireFitting(Rule rule, Expectation expectation) {
-    if (rule.mostly() != null
-        && !expectation.takesMostly()
-        && rule.mostly().compareTo(BigDecimal.ONE) != 0) {
-      throw new PlacedFault(Fault.at(rule.place(), rule.type() + " does not take 'mostly'", null));
-    }
-    if (rule.where() != null && !expectation.takesWhere()) {
-      throw new PlacedFault(Fault.at(rule.place(), rule.type() + " does not take 'where'", null));
-    }
-  }
-
-  private static Arguments arguments(Rule rule, Expectation expectation) {
-    try {
-      return new Arguments(rule.arguments(), expectation.parameters());
-    } catch (ArgumentException fault) {
-      throw placed(rule, fault);
-    }
-  }
-
-  private static PlacedFault placed(Rule rule, ArgumentException fault) {
-    return new PlacedFault(
-        new Fault(
-            rule.place().pointer() + "/" + rule.type() + "/" + fault.parameter(),
-            rule.place().line(),
-            rule.place().column(),
-            fault.getMessage() == null ? "the argument does not fit" : fault.getMessage(),
-            fault.hint()));
-  }
-
-  private static PlacedFault placed(Rule rule, String member, ExpressionException fault) {
-    String message = String.valueOf(fault.getMessage());
-    String where =
-        fault.line() == 0
-            ? message
-            : message
-                + " (line "
-                + fault.line()
-                + ", column "
-                + fault.column()
-                + " of '"
-                + member
-                + "')";
-    return new PlacedFault(
-        new Fault(
-            rule.place().pointer() + "/" + member,
-            rule.place().line(),
-            rule.place().column(),
-            where,
-            fault.hint()));
-  }
-
-  /** Carries a fault out of the compilation of one rule. */
-  private static final class PlacedFault extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    private final transient Fault fault;
-
-    PlacedFault(Fault fault) {
-      super(fault.message());
-      this.fault = fault;
-    }
+    return rules.stream()
+        .filter(rule -> rule.type().equals(reference.type()))
+        .filter(
+            rule ->
+                reference.column() == null
+                    || reference.column().equals(rule.arguments().get("column")))
+        .findFirst();
   }
 }

@@ -36,19 +36,10 @@ public final class Arguments {
    */
   public Arguments(Map<String, @Nullable Object> values, Set<String> known) {
     this.values = values;
-    for (Map.Entry<String, @Nullable Object> entry : values.entrySet()) {
-      String name = entry.getKey();
-      if (name.equals("row_condition") || name.equals("condition_parser")) {
-        if (entry.getValue() != null) {
-          throw new ArgumentException(
-              name, name + " is not supported yet", "say it in JEXL with where:");
-        }
-      } else if (!known.contains(name) && !CARRIED.contains(name)) {
+    for (String name : values.keySet()) {
+      if (!known.contains(name) && !CARRIED.contains(name)) {
         throw new ArgumentException(
             name, "unknown parameter '" + name + "'", Suggestion.didYouMean(name, known));
-      }
-      if (entry.getValue() instanceof Map<?, ?> map && map.containsKey("$PARAMETER")) {
-        throw new ArgumentException(name, "suite parameters are not supported yet");
       }
     }
   }

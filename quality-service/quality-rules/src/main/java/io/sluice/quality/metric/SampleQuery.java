@@ -34,11 +34,35 @@ public sealed interface SampleQuery {
     }
   }
 
-  /** The first rows whose key occurs more than once. */
-  record DuplicateKeys(Metric.KeyGroups groups) implements SampleQuery {
-    @Override
-    public List<Expr.ColumnRef> columns() {
-      return groups.columns();
+  /**
+   * The first rows whose key occurs more than once.
+   *
+   * @param groups the key
+   * @param columns what to show: the key's columns, and maybe others after them
+   */
+  record DuplicateKeys(Metric.KeyGroups groups, List<Expr.ColumnRef> columns)
+      implements SampleQuery {
+
+    /** Copies the columns. */
+    public DuplicateKeys {
+      columns = List.copyOf(columns);
     }
+
+    /** Shows the key only. */
+    public DuplicateKeys(Metric.KeyGroups groups) {
+      this(groups, groups.columns());
+    }
+  }
+
+  /** The same rows with those columns, which begin with the ones that are shown already. */
+  default SampleQuery showing(List<Expr.ColumnRef> columns) {
+    if (this instanceof RowsWhere rows) {
+      return new RowsWhere(rows.condition(), columns);
+    } else if (this instanceof OutOfOrder order) {
+      return new OutOfOrder(order.breaks(), columns);
+    } else if (this instanceof DuplicateKeys keys) {
+      return new DuplicateKeys(keys.groups(), columns);
+    }
+    return this;
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.quality.rule;
 
+import io.sluice.quality.expression.Suggestion;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +43,10 @@ final class Reading {
         .forEach(
             (name, member) -> {
               if (!known.contains(name)) {
-                fault(member.keyPlace(), "unknown key '" + name + "'", NearName.hint(name, known));
+                fault(
+                    member.keyPlace(),
+                    "unknown key '" + name + "'",
+                    Suggestion.didYouMean(name, known));
               }
             });
   }
@@ -69,6 +73,13 @@ final class Reading {
     }
     fault(node.place(), "'" + name + "' must be true or false", null);
     return fallback;
+  }
+
+  /** A text, or a list of texts as lines; other values are faults. */
+  @Nullable String lines(Node.Members members, String name) {
+    return members.get(name) instanceof Node.Items
+        ? String.join("\n", texts(members, name))
+        : text(members, name);
   }
 
   @Nullable BigDecimal ratio(@Nullable Node node, String name) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param description what the rule is for
  * @param enabled whether it is evaluated
  * @param place where it stands in its document
+ * @param origin what its document gives it
  */
 public record Rule(
     String id,
@@ -36,13 +37,44 @@ public record Rule(
     List<String> tags,
     @Nullable String description,
     boolean enabled,
-    Location place) {
+    Location place,
+    Origin origin) {
 
   /** The type of a rule that judges each row by an expression. */
   public static final String ROWS = "rows";
 
   /** The type of a rule that judges metrics by an expression. */
   public static final String ASSERT = "assert";
+
+  /** A rule that stands alone, without a document. */
+  public Rule(
+      String id,
+      String type,
+      Map<String, @Nullable Object> arguments,
+      @Nullable String expression,
+      @Nullable String where,
+      @Nullable BigDecimal mostly,
+      Severity severity,
+      @Nullable String dimension,
+      List<String> tags,
+      @Nullable String description,
+      boolean enabled,
+      Location place) {
+    this(
+        id,
+        type,
+        arguments,
+        expression,
+        where,
+        mostly,
+        severity,
+        dimension,
+        tags,
+        description,
+        enabled,
+        place,
+        Origin.NONE);
+  }
 
   /** Copies the parts. */
   public Rule {

@@ -16,19 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class RuleSetReader {
 
   private static final Set<String> KNOWN =
-      Set.of("ruleset", "description", "dataset", "source", "gate", "rules");
-  private static final Set<String> SUITE =
-      Set.of(
-          "name",
-          "expectation_suite_name",
-          "expectations",
-          "meta",
-          "notes",
-          "id",
-          "ge_cloud_id",
-          "data_asset_type",
-          "evaluation_parameters",
-          "suite_parameters");
+      Set.of("ruleset", "description", "dataset", "source", "gate", "parameters", "rules");
   private static final Set<String> GATE =
       Set.of("severities", "onError", "onMissingEvidence", "onUpstreamHalt", "staleAfter");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
@@ -52,7 +40,7 @@ public final class RuleSetReader {
     }
     RuleSet ruleSet =
         members.members().containsKey("expectations")
-            ? suite(members, reading)
+            ? new SuiteReading(reading).suite(members)
             : ruleSet(members, reading);
     reading.failIfFaulty();
     return ruleSet;
@@ -72,7 +60,9 @@ public final class RuleSetReader {
    */
   public List<Rule> readRules(String json, String base) {
     return within(
-        json, base, (node, reading) -> new RuleReading(reading).rules(node, node.place()));
+        json,
+        base,
+        (node, reading) -> new RuleReading(reading, Origin.NONE).rules(node, node.place()));
   }
 
   /**
@@ -87,7 +77,7 @@ public final class RuleSetReader {
         base,
         (node, reading) -> {
           Node.Members members = reading.members(node, "a suite");
-          return members == null ? List.of() : suite(members, reading).rules();
+          return members == null ? List.of() : new SuiteReading(reading).suite(members).rules();
         });
   }
 
@@ -141,19 +131,15 @@ public final class RuleSetReader {
         dataset(members.get("dataset"), reading),
         Node.isNull(source) || source == null ? null : source(source, reading),
         gate(members.get("gate"), reading),
-        new RuleReading(reading).rules(members.get("rules"), members.place()));
+        new RuleReading(reading, new Origin(false, name, parameters(members, reading), List.of()))
+            .rules(members.get("rules"), members.place()));
   }
 
-  private static RuleSet suite(Node.Members members, Reading reading) {
-    reading.known(members, SUITE);
-    String name = reading.text(members, "name");
-    String older = reading.text(members, "expectation_suite_name");
-    return new RuleSet(
-        name == null ? older : name,
-        null,
-        null,
-        GatePolicy.standard(),
-        new RuleReading(reading).suite(members));
+  private static Map<String, @Nullable Object> parameters(Node.Members members, Reading reading) {
+    Node node = members.get("parameters");
+    Node.Members named =
+        node == null || Node.isNull(node) ? null : reading.members(node, "'parameters'");
+    return named == null ? Map.of() : Reading.plain(named);
   }
 
   private static @Nullable DatasetId dataset(@Nullable Node node, Reading reading) {

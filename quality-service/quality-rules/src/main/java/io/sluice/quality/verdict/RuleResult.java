@@ -1,5 +1,6 @@
 package io.sluice.quality.verdict;
 
+import io.sluice.quality.rule.Fidelity;
 import io.sluice.quality.rule.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param details what else the expectation reports
  * @param error why it could not be evaluated, for ERRORED; why it was not, for SKIPPED
  * @param skipReason why it was skipped, for SKIPPED
+ * @param fidelity how truly it is judged, for a rule of a suite of Great Expectations
+ * @param rows what else Great Expectations reports about rows; null where nothing is asked for
  */
 public record RuleResult(
     String id,
@@ -50,7 +53,52 @@ public record RuleResult(
     List<Long> unexpectedIndexList,
     Map<String, @Nullable Object> details,
     @Nullable String error,
-    @Nullable SkipReason skipReason) {
+    @Nullable SkipReason skipReason,
+    @Nullable Fidelity fidelity,
+    @Nullable UnexpectedRows rows) {
+
+  /** A result of a rule of our own, with the fixed fields only. */
+  public RuleResult(
+      String id,
+      String type,
+      Status status,
+      Severity severity,
+      @Nullable String dimension,
+      List<String> tags,
+      @Nullable String description,
+      @Nullable Object observedValue,
+      @Nullable Long elementCount,
+      @Nullable Long missingCount,
+      @Nullable Long unexpectedCount,
+      @Nullable Double unexpectedPercent,
+      @Nullable Long whereUnknownCount,
+      List<@Nullable Object> unexpectedList,
+      List<Long> unexpectedIndexList,
+      Map<String, @Nullable Object> details,
+      @Nullable String error,
+      @Nullable SkipReason skipReason) {
+    this(
+        id,
+        type,
+        status,
+        severity,
+        dimension,
+        tags,
+        description,
+        observedValue,
+        elementCount,
+        missingCount,
+        unexpectedCount,
+        unexpectedPercent,
+        whereUnknownCount,
+        unexpectedList,
+        unexpectedIndexList,
+        details,
+        error,
+        skipReason,
+        null,
+        null);
+  }
 
   /** Copies the collections. */
   public RuleResult {
@@ -112,7 +160,9 @@ public record RuleResult(
         unexpectedIndexList,
         details,
         error,
-        skipReason);
+        skipReason,
+        fidelity,
+        rows == null ? null : rows.masked());
   }
 
   /** Whether the rule was met. */

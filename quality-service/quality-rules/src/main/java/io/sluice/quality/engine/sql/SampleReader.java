@@ -96,9 +96,9 @@ final class SampleReader {
   /** The first rows with a repeated key: they belong to the keys that repeat first. */
   private String duplicates(SampleQuery.DuplicateKeys query, ShownColumns shown) {
     String where = KeyCounting.where(query.groups().considered(), dialect);
-    List<String> names =
-        query.columns().stream().map(Expr.ColumnRef::name).map(dialect::name).toList();
+    List<String> names = names(query.groups().columns());
     String keys = String.join(", ", names);
+    String read = String.join(", ", names(query.columns()));
     // Plain equality can be hashed everywhere; it says the same where no part is null.
     boolean neverNull = query.groups().missing() == MissingKeys.ANY;
     String equal = neverNull ? " = " : " IS NOT DISTINCT FROM ";
@@ -112,7 +112,7 @@ final class SampleReader {
         + shown.select("d")
         + " FROM (SELECT "
         + row
-        + keys
+        + read
         + " FROM "
         + relation.from()
         + where
@@ -132,6 +132,10 @@ final class SampleReader {
         + (number == null ? "" : " ORDER BY d." + number)
         + " LIMIT "
         + limit;
+  }
+
+  private List<String> names(List<Expr.ColumnRef> columns) {
+    return columns.stream().map(Expr.ColumnRef::name).map(dialect::name).toList();
   }
 
   private String outOfOrder(SampleQuery.OutOfOrder query, ShownColumns shown) {

@@ -67,9 +67,9 @@ public class AdHocCheck {
     try (Checker checker = checkers.checker(settings.checkTimeLimit())) {
       CheckReport report =
           checker.check(
-              checker.compile(request.rules(), null),
+              checker.compile(request.rules(), null, request.parameters()),
               source,
-              new CheckOptions(request.format(), MetricHistory.none(), null),
+              new CheckOptions(request.results(), MetricHistory.none(), null),
               request.engine());
       ObjectNode json =
           ReportJson.toTree(

@@ -98,7 +98,7 @@ public class Measuring {
           checker.check(
               checker.compile(rules.rules(), null),
               source,
-              new CheckOptions(ResultFormat.SUMMARY, history, evaluation.batch()));
+              CheckOptions.ofGate(history, evaluation.batch()));
       GateVerdict verdict = GateJudge.decide(rules.gate(), report.results());
       JsonNode json = ReportJson.toTree(report, verdict, ResultFormat.SUMMARY);
       return new Measured(

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param mediaType the document's type
  * @param text the document as it was sent; left out of lists
  * @param warnings what could not be checked when it was saved
+ * @param fidelity how truly each rule of a Great Expectations suite is judged; left out of lists,
+ *     empty for rule sets of our own
  * @param createdAt when it was saved
  * @param createdBy who saved it
  * @param links where to go from here
@@ -27,6 +29,7 @@ public record RuleSetView(
     String mediaType,
     @Nullable String text,
     List<String> warnings,
+    List<RuleFidelity> fidelity,
     Instant createdAt,
     String createdBy,
     Map<String, String> links) {
@@ -34,6 +37,7 @@ public record RuleSetView(
   /** Copies the collections. */
   public RuleSetView {
     warnings = List.copyOf(warnings);
+    fidelity = List.copyOf(fidelity);
     links = Map.copyOf(links);
   }
 
@@ -46,6 +50,7 @@ public record RuleSetView(
         version.mediaType(),
         withText ? version.text() : null,
         version.warnings(),
+        withText ? RuleFidelity.of(version.text()) : List.of(),
         version.createdAt(),
         version.createdBy(),
         Map.of(

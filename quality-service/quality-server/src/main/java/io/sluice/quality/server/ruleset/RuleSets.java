@@ -186,7 +186,7 @@ public class RuleSets {
     try (Checker checker = checkers.checker(settings.checkTimeLimit())) {
       CompiledRules compiled = checker.compile(rules.rules(), schema);
       warnings.addAll(compiled.warnings());
-      return compiled.faults();
+      return compiled.refusals();
     }
   }
 

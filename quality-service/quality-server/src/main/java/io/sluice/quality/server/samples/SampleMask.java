@@ -19,7 +19,13 @@ public final class SampleMask {
 
   private static final String COUNTS = "partialUnexpectedCounts";
 
-  private static final Set<String> SAMPLES = Set.of("unexpectedList", "unexpectedIndexList");
+  private static final Set<String> SAMPLES =
+      Set.of(
+          "unexpectedList",
+          "unexpectedIndexList",
+          "partialUnexpectedList",
+          "partialUnexpectedIndexList",
+          "unexpectedRows");
 
   private SampleMask() {}
 
@@ -37,6 +43,9 @@ public final class SampleMask {
       if (result.has(field)) {
         result.set(field, stars(result.get(field)));
       }
+    }
+    if (result.has(COUNTS)) {
+      result.set(COUNTS, valuesStarred(result.get(COUNTS)));
     }
     // A table's columns are no secret; a text or a set of values of a column is.
     boolean ofTable = result.path("type").asText().startsWith("expect_table_");

@@ -65,6 +65,15 @@ class ArchitectureTest {
           .resideInAnyPackage("com.fasterxml.jackson..", "org.yaml..");
 
   @ArchTest
+  static final ArchRule jsonSchemasAreInOneFile =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*\\.text\\.JsonSchema(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.networknt..", "tools.jackson..");
+
+  @ArchTest
   static final ArchRule nothingKnowsAFramework =
       noClasses().should().dependOnClassesThat().resideInAnyPackage("jakarta..", "io.quarkus..");
 

@@ -38,6 +38,7 @@ public final class Expectations {
           new ColumnValuesInTypeList(),
           new ColumnValuesIncreasing(),
           new ColumnValuesJsonParseable(),
+          new ColumnValuesMatchJsonSchema(),
           new ColumnValuesMatchLikePattern(),
           new ColumnValuesMatchLikePatternList(),
           new ColumnValuesMatchRegex(),

@@ -11,10 +11,13 @@ public final class Expectations {
 
   private static final List<Expectation> ALL =
       List.of(
+          new ColumnBootstrappedKsTest(),
+          new ColumnChiSquareTest(),
           new ColumnDistinctValuesContainSet(),
           new ColumnDistinctValuesEqualSet(),
           new ColumnDistinctValuesInSet(),
           new ColumnExists(),
+          new ColumnKlDivergenceLessThan(),
           new ColumnMaxBetween(),
           new ColumnMeanBetween(),
           new ColumnMedianBetween(),
@@ -24,6 +27,7 @@ public final class Expectations {
           new ColumnPairAGreaterThanB(),
           new ColumnPairEqual(),
           new ColumnPairInSet(),
+          new ColumnParameterizedKsTest(),
           new ColumnQuantilesBetween(),
           new ColumnStdevBetween(),
           new ColumnSumBetween(),

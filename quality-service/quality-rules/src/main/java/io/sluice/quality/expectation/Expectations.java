@@ -25,6 +25,7 @@ public final class Expectations {
           new ColumnMostCommonValueInSet(),
           new ColumnNonNullProportionBetween(),
           new ColumnPairAGreaterThanB(),
+          new ColumnPairCramersPhi(),
           new ColumnPairEqual(),
           new ColumnPairInSet(),
           new ColumnParameterizedKsTest(),

@@ -54,11 +54,9 @@ final class BinWeights {
               ? null
               : compared(column, i == last ? Operator.LE : Operator.LT, i + 1);
       Expr both = Expr.both(low, high);
-      inside.add(
-          both == null ? present : new Metric.RowCount(scope.within(both)));
+      inside.add(both == null ? present : new Metric.RowCount(scope.within(both)));
     }
-    below =
-        openBelow ? null : new Metric.RowCount(scope.within(compared(column, Operator.LT, 0)));
+    below = openBelow ? null : new Metric.RowCount(scope.within(compared(column, Operator.LT, 0)));
     above =
         openAbove
             ? null
@@ -80,8 +78,7 @@ final class BinWeights {
           "tail_weight_holdout", "bins with two infinite ends leave nothing outside");
     }
     if (bins.tails() != null && (openBelow || openAbove)) {
-      throw new ArgumentException(
-          Partition.NAME, "bins with an infinite end have no tail_weights");
+      throw new ArgumentException(Partition.NAME, "bins with an infinite end have no tail_weights");
     }
   }
 

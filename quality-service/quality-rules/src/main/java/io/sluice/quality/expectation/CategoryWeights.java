@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights the expected weight of each
  * @param rows how many values there are in all
  */
-record CategoryWeights(
-    List<Object> values, List<Long> counts, List<Double> weights, long rows) {
+record CategoryWeights(List<Object> values, List<Long> counts, List<Double> weights, long rows) {
 
   /** What to measure: every distinct value. */
   static Metric.ValueCounts metric(Expr.ColumnRef column, Scope scope) {
@@ -37,8 +36,7 @@ record CategoryWeights(
    *
    * @throws MeasurementException if there are too many distinct values to tell
    */
-  static CategoryWeights of(
-      Partition.Categories expected, ValueFrequencies found, double holdout) {
+  static CategoryWeights of(Partition.Categories expected, ValueFrequencies found, double holdout) {
     if (!found.complete() && holdout > 0) {
       throw new MeasurementException(
           "the column has more than " + Metric.ValueCounts.MOST + " distinct values");

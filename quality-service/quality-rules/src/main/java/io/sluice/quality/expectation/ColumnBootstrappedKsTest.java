@@ -174,8 +174,7 @@ final class ColumnBootstrappedKsTest implements Expectation {
       details.put("expectedPartition", pair("bins", points, "weights", weights));
       details.put("observedCdf", pair("x", bins, "cdfValues", sums));
       details.put(
-          "expectedCdf",
-          pair("x", points, "cdfValues", Arrays.stream(cumulated).boxed().toList()));
+          "expectedCdf", pair("x", points, "cdfValues", Arrays.stream(cumulated).boxed().toList()));
     }
 
     private static Map<String, Object> pair(

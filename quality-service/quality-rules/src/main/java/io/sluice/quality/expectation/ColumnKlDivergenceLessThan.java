@@ -41,7 +41,10 @@ final class ColumnKlDivergenceLessThan implements Expectation {
                     + " tail_weights for what lies below and above; left out: that of the data"
                     + " itself"),
             Parameter.optional(
-                "threshold", "number", null, "the greatest allowed divergence; left out: always met"),
+                "threshold",
+                "number",
+                null,
+                "the greatest allowed divergence; left out: always met"),
             Parameter.optional(
                 TAIL,
                 "number",
@@ -127,8 +130,7 @@ final class ColumnKlDivergenceLessThan implements Expectation {
   }
 
   /** The data against itself: GX builds the partition from the data, and the divergence is 0. */
-  private static Plan ofItself(
-      Expr.ColumnRef column, Scope scope, @Nullable Double threshold) {
+  private static Plan ofItself(Expr.ColumnRef column, Scope scope, @Nullable Double threshold) {
     Metric.RowCount present = new Metric.RowCount(Figures.present(column, scope));
     return new Plan(
         Set.of(present),
@@ -141,7 +143,6 @@ final class ColumnKlDivergenceLessThan implements Expectation {
   private static Outcome outcome(
       double divergence, @Nullable Double threshold, Map<String, @Nullable Object> details) {
     Object observed = Double.isFinite(divergence) ? (Object) divergence : null;
-    return new Outcome(
-        threshold == null || divergence <= threshold, observed, null, details, null);
+    return new Outcome(threshold == null || divergence <= threshold, observed, null, details, null);
   }
 }

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code expect_column_pair_cramers_phi_value_to_be_less_than}, as GX 0.18 defines it: Cramér's V of
- * the cross table of two columns, with Yates' correction at one degree of freedom.
+ * {@code expect_column_pair_cramers_phi_value_to_be_less_than}, as GX 0.18 defines it: Cramér's V
+ * of the cross table of two columns, with Yates' correction at one degree of freedom.
  */
 final class ColumnPairCramersPhi implements Expectation {
 
@@ -67,7 +67,9 @@ final class ColumnPairCramersPhi implements Expectation {
         name,
         "whole number",
         "10",
-        "without bins: into how many intervals " + column + " is cut, or how many of its most"
+        "without bins: into how many intervals "
+            + column
+            + " is cut, or how many of its most"
             + " frequent values stand for themselves");
   }
 
@@ -96,16 +98,14 @@ final class ColumnPairCramersPhi implements Expectation {
         null);
   }
 
-  private static Outcome judge(
-      ValueFrequencies found, Side.Cut a, Side.Cut b, double threshold) {
+  private static Outcome judge(ValueFrequencies found, Side.Cut a, Side.Cut b, double threshold) {
     if (found.rows() == 0) {
       return Outcome.observed(false, null);
     }
     List<@Nullable Object> rows = categories(found, 0);
     List<@Nullable Object> columns = categories(found, 1);
     if (!found.complete() || rows.size() > MOST_CATEGORIES || columns.size() > MOST_CATEGORIES) {
-      throw new MeasurementException(
-          "a column has more than " + MOST_CATEGORIES + " categories");
+      throw new MeasurementException("a column has more than " + MOST_CATEGORIES + " categories");
     }
     long[][] table = new long[rows.size()][columns.size()];
     for (Frequency frequency : found.values()) {

@@ -92,7 +92,9 @@ final class ColumnParameterizedKsTest implements Expectation {
       names.add(known);
     }
     throw new ArgumentException(
-        "distribution", "'" + name + "' is not one of " + names, Suggestion.didYouMean(name, names));
+        "distribution",
+        "'" + name + "' is not one of " + names,
+        Suggestion.didYouMean(name, names));
   }
 
   private static List<Double> parameters(Family family, Arguments arguments) {

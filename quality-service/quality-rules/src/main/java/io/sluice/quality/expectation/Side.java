@@ -180,8 +180,7 @@ sealed interface Side {
       }
       int middle = (low + high + 1) / 2;
       Expr before =
-          new Expr.Comparison(
-              Expr.Comparison.Operator.LT, column, Literals.real(all.get(middle)));
+          new Expr.Comparison(Expr.Comparison.Operator.LT, column, Literals.real(all.get(middle)));
       return new Expr.Conditional(
           before, code(all, low, middle - 1), code(all, middle, high), ExprType.INTEGER);
     }
@@ -204,8 +203,7 @@ sealed interface Side {
   record MostFrequent(Expr.ColumnRef column, Scope scope, int count) implements Side {
 
     private Metric.ValueCounts counts() {
-      return new Metric.ValueCounts(
-          List.of(column), Figures.present(column, scope), count + 1);
+      return new Metric.ValueCounts(List.of(column), Figures.present(column, scope), count + 1);
     }
 
     @Override

@@ -186,10 +186,12 @@ class CheckCommandTest {
   @ParameterizedTest
   @CsvSource({
     "nowhere.csv, no such file",
-    "sales, is a directory",
+    "empty, no data file",
     "sales/*.parquet, no file matches",
   })
-  void refusesDataThatIsNotThere(String name, String message) {
+  void refusesDataThatIsNotThere(String name, String message) throws IOException {
+    Files.createDirectories(directory.resolve("empty"));
+
     int exit = check("--rules", rules, directory + "/" + name);
 
     assertThat(exit).isEqualTo(3);
@@ -212,5 +214,58 @@ class CheckCommandTest {
     Path file = write("data.txt", "id,store,revenue\n1,North,10.5\n");
 
     assertThat(check("--rules", rules, "--data-format", "csv", file)).isZero();
+  }
+
+  @Test
+  void readsADirectoryWithHivePartitionsAsOneTable() throws IOException {
+    Files.createDirectories(directory.resolve("lake/day=2026-03-01"));
+    Files.createDirectories(directory.resolve("lake/day=2026-03-02"));
+    write("lake/day=2026-03-01/a.csv", "id,revenue\n1,10\n");
+    write("lake/day=2026-03-02/b.csv", "id,revenue\n2,10\n3,5\n");
+    write("lake/_SUCCESS", "");
+    write("rules.yaml", "rules:\n  - rows: \"day >= '2026-03-01'\"\n    where: \"id > 0\"\n");
+
+    int exit =
+        check("--rules", rules, "--quiet", "-o", "schema.day=string", directory.resolve("lake"));
+
+    assertThat(terminal.err()).isEmpty();
+    assertThat(exit).isZero();
+    assertThat(terminal.out()).contains("3 rows");
+  }
+
+  @Test
+  void refusesADirectoryOfSeveralFormats() throws IOException {
+    write("sales/more.ndjson", "{}\n");
+
+    assertThat(check("--rules", rules, directory.resolve("sales"))).isEqualTo(3);
+    assertThat(terminal.err()).contains("several formats");
+  }
+
+  @Test
+  void takesTheTypesOfColumnsFromASchema() throws IOException {
+    Path schema = write("schema.yaml", "{id: string}\n");
+    write("rules.yaml", "rules:\n  - rows: \"size(id) == 1\"\n");
+
+    assertThat(check("--rules", rules, "--schema", schema, good)).isZero();
+    assertThat(check("--rules", rules, good)).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"empty.csv", "empty.parquet", "empty.json"})
+  void saysSoOfAnEmptyFile(String name) throws IOException {
+    Path file = write(name, "");
+
+    assertThat(check("--rules", rules, file)).isEqualTo(3);
+    assertThat(terminal.err()).isNotBlank().doesNotContain("unexpected failure");
+  }
+
+  @Test
+  void saysSoOfATruncatedFile() throws IOException {
+    Path file = write("cut.json.gz", "");
+    byte[] gzip = java.util.HexFormat.of().parseHex("1f8b0800000000000003ab56ca4c51b2");
+    Files.write(file, gzip);
+
+    assertThat(check("--rules", rules, file)).isEqualTo(3);
+    assertThat(terminal.err()).isNotBlank().doesNotContain("unexpected failure");
   }
 }

@@ -1,6 +1,8 @@
 package io.sluice.quality.sdk.check;
 
+import io.sluice.quality.engine.FileFormat;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -9,11 +11,13 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the files and globs of a command line into real paths. */
 public final class DataFiles {
 
   private static final int MOST_FILES = 10_000;
+  private static final int DEEPEST = 16;
 
   private DataFiles() {}
 
@@ -27,16 +31,20 @@ public final class DataFiles {
   }
 
   /**
-   * The real paths of all arguments, in their order; the files of a glob sorted by name.
+   * The real paths of all arguments, in their order; the files of a glob or directory by name. A
+   * directory stands for every data file below it, which are of one format; names such as {@code
+   * day=1} on the way to them become columns when they are read.
    *
-   * @throws NotUsable if an argument names no file, a directory, or too many files
+   * @throws NotUsable if an argument names no file, files of several formats, or too many files
    */
   public static List<Path> resolve(List<String> arguments) throws NotUsable {
     List<Path> files = new ArrayList<>();
     for (String argument : arguments) {
       Path path = Path.of(argument);
       // A file of that very name wins over the glob that the name may also be.
-      if (Files.exists(path) || !isGlob(argument)) {
+      if (Files.isDirectory(path)) {
+        files.addAll(below(path));
+      } else if (Files.exists(path) || !isGlob(argument)) {
         files.add(file(path));
       } else {
         files.addAll(glob(argument));
@@ -52,11 +60,52 @@ public final class DataFiles {
     return argument.chars().anyMatch(c -> c == '*' || c == '?' || c == '[' || c == '{');
   }
 
-  private static Path file(Path path) throws NotUsable {
-    if (Files.isDirectory(path)) {
-      throw new NotUsable(
-          path + " is a directory; name its files, for example '" + path + "/*.csv'");
+  private static List<Path> below(Path directory) throws NotUsable {
+    List<Path> files = new ArrayList<>();
+    FileFormat format = null;
+    try (Stream<Path> walk = Files.walk(directory, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
+      List<Path> found =
+          walk.filter(path -> !belongsToATool(directory.relativize(path)))
+              .filter(Files::isRegularFile)
+              .filter(path -> formatOf(path) != null)
+              .limit(MOST_FILES + 1L)
+              .sorted()
+              .toList();
+      for (Path path : found) {
+        if (format != null && format != formatOf(path)) {
+          throw new NotUsable(
+              directory
+                  + " has files of several formats; name some, for example '"
+                  + directory
+                  + "/**.csv'");
+        }
+        format = formatOf(path);
+        files.add(file(path));
+      }
+    } catch (IOException | UncheckedIOException unreadable) {
+      throw new NotUsable("cannot look for files in " + unreadable.getMessage());
     }
+    if (files.isEmpty()) {
+      throw new NotUsable("no data file (csv, tsv, parquet, json, ndjson) in " + directory);
+    }
+    return files;
+  }
+
+  /** Spark and others leave files like _SUCCESS and .part.crc among the data. */
+  private static boolean belongsToATool(Path relative) {
+    for (Path part : relative) {
+      if (part.toString().startsWith(".") || part.toString().startsWith("_")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable FileFormat formatOf(Path path) {
+    return FileFormat.ofFileName(path.getFileName().toString()).orElse(null);
+  }
+
+  private static Path file(Path path) throws NotUsable {
     if (!Files.exists(path)) {
       throw new NotUsable("no such file: " + path);
     }
@@ -97,7 +146,7 @@ public final class DataFiles {
         throw new NotUsable("no file matches " + argument);
       }
       return real;
-    } catch (IOException | java.io.UncheckedIOException unreadable) {
+    } catch (IOException | UncheckedIOException unreadable) {
       throw new NotUsable("cannot look for " + argument + ": " + unreadable.getMessage());
     }
   }

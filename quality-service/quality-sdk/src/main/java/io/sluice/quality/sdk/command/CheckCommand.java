@@ -44,10 +44,9 @@ final class CheckCommand implements Callable<Integer> {
       names = {"-r", "--rules"},
       required = true,
       paramLabel = "PATH",
-      description = {
-        "The rules: YAML, or a Great Expectations suite as JSON. A directory stands for every",
-        "*.yaml, *.yml and *.json below it; may be given several times."
-      })
+      description =
+          "The rules: YAML, or a Great Expectations suite as JSON. A directory stands for every"
+              + " *.yaml, *.yml and *.json below it; may be given several times.")
   private List<Path> rules = new ArrayList<>();
 
   @Mixin private DataOptions data = new DataOptions();

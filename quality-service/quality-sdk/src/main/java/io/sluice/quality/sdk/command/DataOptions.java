@@ -1,5 +1,6 @@
 package io.sluice.quality.sdk.command;
 
+import io.sluice.catalog.model.Column;
 import io.sluice.quality.check.SourceRefusedException;
 import io.sluice.quality.check.SourceResolver;
 import io.sluice.quality.engine.FileFormat;
@@ -7,7 +8,9 @@ import io.sluice.quality.engine.FileSource;
 import io.sluice.quality.engine.Source;
 import io.sluice.quality.rule.SourceSpec;
 import io.sluice.quality.sdk.check.DataFiles;
+import io.sluice.quality.sdk.rules.SchemaFile;
 import io.sluice.quality.sdk.terminal.Terminal;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +30,8 @@ final class DataOptions {
       arity = "0..*",
       paramLabel = "DATA",
       description = {
-        "CSV, Parquet, JSON or NDJSON files, or globs; several are read as one table.",
+        "CSV, TSV, Parquet, JSON or NDJSON files, globs, or directories of them (with Hive"
+            + " partitions as columns); several are read as one table.",
         "Without any, each rule set's own source is read."
       })
   private List<String> data = new ArrayList<>();
@@ -41,7 +45,7 @@ final class DataOptions {
   @Option(
       names = "--data-format",
       paramLabel = "FORMAT",
-      description = "csv, parquet, json or ndjson, where the file's name does not tell.")
+      description = "csv, tsv, parquet, json or ndjson, where the file's name does not tell.")
   private @Nullable String dataFormat;
 
   @Option(
@@ -49,8 +53,16 @@ final class DataOptions {
       paramLabel = "KEY=VALUE",
       description =
           "How files are read, as in a source's options: delimiter, header, quote, escape,"
-              + " nullText, dateFormat, timestampFormat, allText, encoding.")
+              + " nullText, dateFormat, timestampFormat, allText, encoding, hivePartitioning.")
   private Map<String, String> options = new LinkedHashMap<>();
+
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE",
+      description =
+          "The types of columns, which text files do not tell: {id: integer, day: date} as YAML or"
+              + " JSON.")
+  private @Nullable Path schema;
 
   @Nullable String batch() {
     return batch;
@@ -101,8 +113,20 @@ final class DataOptions {
   /** The command line's options win over those of the rule set. */
   private Map<String, String> merged(@Nullable SourceSpec own) {
     Map<String, String> merged = new LinkedHashMap<>(own == null ? Map.of() : own.options());
+    if (schema != null) {
+      columns(schema).forEach(column -> merged.put("schema." + column.name(), column.type()));
+    }
     merged.putAll(options);
     return merged;
+  }
+
+  private static List<Column> columns(Path schema) {
+    try {
+      return SchemaFile.read(schema).columns();
+    } catch (IOException unfit) {
+      throw new CommandFailure(
+          ExitCode.ERROR, "cannot read columns from " + schema + ": " + unfit.getMessage(), null);
+    }
   }
 
   /** Where the rule set's own paths are looked for: here, beside the rule file, in the platform. */
@@ -129,7 +153,7 @@ final class DataOptions {
       throw new CommandFailure(
           ExitCode.USAGE,
           "--data-format: '" + dataFormat + "' is unknown",
-          "use csv, parquet, json or ndjson");
+          "use csv, tsv, parquet, json or ndjson");
     }
     return known;
   }

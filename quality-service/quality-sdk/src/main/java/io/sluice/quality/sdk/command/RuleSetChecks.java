@@ -9,6 +9,7 @@ import io.sluice.quality.compile.CompiledRules;
 import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.FileSource;
 import io.sluice.quality.engine.Source;
+import io.sluice.quality.engine.TableSource;
 import io.sluice.quality.rule.Fault;
 import io.sluice.quality.rule.RuleSet;
 import io.sluice.quality.rule.RuleSyntaxException;
@@ -197,7 +198,7 @@ final class RuleSetChecks {
       int more = files.paths().size() - 1;
       return files.paths().get(0) + (more > 0 ? " and " + more + " more" : "");
     }
-    return "a table";
+    return source instanceof TableSource table ? table.words() : "inline rows";
   }
 
   private static long since(long start) {

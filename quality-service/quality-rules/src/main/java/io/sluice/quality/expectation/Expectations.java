@@ -69,7 +69,8 @@ public final class Expectations {
           new TableColumnsMatchSet(),
           new TableRowCountBetween(),
           new TableRowCountEqual(),
-          new TableRowCountEqualOtherTable());
+          new TableRowCountEqualOtherTable(),
+          new UnexpectedRows());
 
   private static final Map<String, Expectation> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Expectation::name, Function.identity()));

@@ -1,5 +1,8 @@
 package io.sluice.quality.engine.duckdb;
 
+import io.sluice.catalog.model.LogicalType;
+import io.sluice.catalog.model.Schema;
+import io.sluice.quality.engine.row.BatchSource;
 import io.sluice.quality.engine.sql.Dialect;
 import io.sluice.quality.engine.sql.QueryRefusedException;
 import io.sluice.quality.engine.sql.Statements;
@@ -8,6 +11,8 @@ import io.sluice.quality.expression.ExprType;
 import io.sluice.quality.expression.ExprType.Kind;
 import io.sluice.quality.metric.Metric;
 import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
@@ -163,6 +168,23 @@ final class DuckDbDialect implements Dialect {
   @Override
   public String shownAsText(String name, String logicalType) {
     return logicalType.equals("binary") ? "base64(" + name + ")" : "CAST(" + name + " AS VARCHAR)";
+  }
+
+  @Override
+  public String streamed(String name, String logicalType) {
+    return ChunkBatches.column(name, LogicalType.parse(logicalType));
+  }
+
+  @Override
+  public BatchSource batches(PreparedStatement statement, String sql, Schema schema)
+      throws SQLException {
+    long rows;
+    try (Statement counting = statement.getConnection().createStatement();
+        ResultSet count = counting.executeQuery("SELECT count(*) FROM (" + sql + ")")) {
+      rows = count.next() ? count.getLong(1) : 0;
+    }
+    return new ChunkBatches(
+        statement.unwrap(DuckDBPreparedStatement.class).query(), schema, rows);
   }
 
   @Override

@@ -5,15 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Typed rows in memory as batches. */
+/** Batches in memory, given once more. */
 final class InlineBatches implements BatchSource {
 
   private final Schema schema;
-  private final List<RowBatch> batches = new ArrayList<>();
+  private final List<RowBatch> batches;
   private int next;
 
-  InlineBatches(Schema schema, List<List<@Nullable Object>> rows) {
+  InlineBatches(Schema schema, List<RowBatch> batches) {
     this.schema = schema;
+    this.batches = batches;
+  }
+
+  /** Typed rows as batches; none of them is refilled. */
+  static List<RowBatch> of(Schema schema, List<List<@Nullable Object>> rows) {
+    List<RowBatch> batches = new ArrayList<>();
     for (int from = 0; from < rows.size(); from += RowBatch.CAPACITY) {
       List<List<@Nullable Object>> part =
           rows.subList(from, Math.min(from + RowBatch.CAPACITY, rows.size()));
@@ -27,10 +33,6 @@ final class InlineBatches implements BatchSource {
       batch.numberFrom(from);
       batches.add(batch);
     }
-  }
-
-  /** Every batch; none of them is refilled. */
-  List<RowBatch> all() {
     return batches;
   }
 

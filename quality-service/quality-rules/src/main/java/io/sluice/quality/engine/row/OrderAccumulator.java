@@ -7,11 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts values that are out of order, and notes where the first of them are. */
+/** Counts values that are out of order. */
 final class OrderAccumulator extends Accumulator {
 
   private final Metric.OrderBreaks metric;
-  private final List<Long> firstBreaks = new ArrayList<>();
   private @Nullable Object first;
   private @Nullable Object last;
   private long breaks;
@@ -27,32 +26,27 @@ final class OrderAccumulator extends Accumulator {
 
   @Override
   void add(RowBatch batch, Predicates computed) {
+    breaks += broken(batch, computed).size();
+  }
+
+  /** Takes the rows of a batch and says which of them are out of order. */
+  List<Integer> broken(RowBatch batch, Predicates computed) {
+    List<Integer> broken = new ArrayList<>();
     byte[] truths = truths(metric.where(), computed);
     ColumnVector values = computed.vector(metric.operand());
-    for (int i = 0; i < batch.size(); i++) {
-      Object value = truths == null || truths[i] == ColumnVector.TRUE ? values.get(i) : null;
+    for (int row = 0; row < batch.size(); row++) {
+      Object value = truths == null || truths[row] == ColumnVector.TRUE ? values.get(row) : null;
       if (value != null) {
-        take(value, batch.number(i));
+        Object before = last;
+        if (before == null) {
+          first = value;
+        } else if (MetricState.Order.isBreak(metric, before, value)) {
+          broken.add(row);
+        }
+        last = value;
       }
     }
-  }
-
-  private void take(Object value, long number) {
-    Object before = last;
-    if (before == null) {
-      first = value;
-    } else if (MetricState.Order.isBreak(metric, before, value)) {
-      breaks++;
-      if (firstBreaks.size() < RowPass.MOST_NUMBERS) {
-        firstBreaks.add(number);
-      }
-    }
-    last = value;
-  }
-
-  /** The numbers of the first rows out of order. */
-  List<Long> firstBreaks() {
-    return firstBreaks;
+    return broken;
   }
 
   @Override

@@ -43,43 +43,28 @@ public final class RowPass {
    *
    * @param schema the columns of every batch
    * @param metrics what to measure
-   * @param queries which rows to note besides
    * @param timeIsUp asked before every batch
    */
-  public RowPass(
-      Schema schema,
-      Collection<Metric> metrics,
-      Collection<SampleQuery> queries,
-      BooleanSupplier timeIsUp) {
+  public RowPass(Schema schema, Collection<Metric> metrics, BooleanSupplier timeIsUp) {
     this.timeIsUp = timeIsUp;
     Set<Expr> needed = new LinkedHashSet<>();
     for (Metric metric : metrics) {
-      fold(metric);
+      Accumulator accumulator = Accumulator.of(metric);
+      if (accumulator == null) {
+        failures.put(metric, metric.key() + " needs a SQL engine");
+      } else if (accumulators.putIfAbsent(metric, accumulator) == null) {
+        needed.addAll(accumulator.needs());
+      }
       if (metric instanceof Metric.RowCount count && count.condition() != null) {
         numbers.put(count.condition(), new ArrayList<>());
       }
     }
-    for (SampleQuery query : queries) {
-      if (query instanceof SampleQuery.RowsWhere where) {
-        numbers.put(where.condition(), new ArrayList<>());
-      } else if (query instanceof SampleQuery.DuplicateKeys keys) {
-        fold(keys.groups());
-      } else if (query instanceof SampleQuery.OutOfOrder order) {
-        fold(order.breaks());
-      }
-    }
-    accumulators.values().forEach(accumulator -> needed.addAll(accumulator.needs()));
-    needed.addAll(numbers.keySet());
     predicates = Predicates.compile(schema, needed);
   }
 
-  private void fold(Metric metric) {
-    Accumulator accumulator = Accumulator.of(metric);
-    if (accumulator == null) {
-      failures.put(metric, metric.key() + " needs a SQL engine");
-    } else {
-      accumulators.putIfAbsent(metric, accumulator);
-    }
+  /** Whether a metric can be folded from rows. */
+  public static boolean folds(Metric metric) {
+    return Accumulator.of(metric) != null;
   }
 
   /**
@@ -88,14 +73,30 @@ public final class RowPass {
    * @throws EvaluationException if the time is up
    */
   public void accept(RowBatch batch) {
+    look(batch);
+    accumulators.forEach((metric, accumulator) -> add(metric, accumulator, batch));
+    numbers.forEach((condition, found) -> note(condition, found, batch));
+    rows += batch.size();
+  }
+
+  /** Computes the predicates for a batch and folds nothing. */
+  void look(RowBatch batch) {
     if (timeIsUp.getAsBoolean()) {
       throw new EvaluationException(
           EvaluationException.Kind.TIMEOUT, "the time limit of the check has passed");
     }
     predicates.run(batch);
-    accumulators.forEach((metric, accumulator) -> add(metric, accumulator, batch));
-    numbers.forEach((condition, found) -> note(condition, found, batch));
-    rows += batch.size();
+  }
+
+  /** Counts the keys of a batch and folds nothing else. */
+  void acceptKeys(RowBatch batch) {
+    look(batch);
+    accumulators.forEach(
+        (metric, accumulator) -> {
+          if (accumulator instanceof KeyAccumulator) {
+            add(metric, accumulator, batch);
+          }
+        });
   }
 
   private void add(Metric metric, Accumulator accumulator, RowBatch batch) {
@@ -110,20 +111,48 @@ public final class RowPass {
   }
 
   private void note(Expr condition, List<Long> found, RowBatch batch) {
-    if (found.size() >= MOST_NUMBERS) {
-      return;
+    if (found.size() < MOST_NUMBERS) {
+      for (int row : failing(condition, batch)) {
+        if (found.size() < MOST_NUMBERS) {
+          found.add(batch.number(row));
+        }
+      }
     }
+  }
+
+  /** The rows of the batch just looked at that a query is about. */
+  List<Integer> failing(SampleQuery query, RowBatch batch) {
+    List<Integer> found = new ArrayList<>();
+    if (query instanceof SampleQuery.RowsWhere where) {
+      return failing(where.condition(), batch);
+    } else if (query instanceof SampleQuery.OutOfOrder order
+        && accumulators.get(order.breaks()) instanceof OrderAccumulator breaks) {
+      return breaks.broken(batch, predicates);
+    } else if (query instanceof SampleQuery.DuplicateKeys groups
+        && accumulators.get(groups.groups()) instanceof KeyAccumulator keys) {
+      for (int row = 0; row < batch.size(); row++) {
+        if (keys.isRepeated(predicates, row)) {
+          found.add(row);
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<Integer> failing(Expr condition, RowBatch batch) {
+    List<Integer> found = new ArrayList<>();
     byte[] truths;
     try {
       truths = Accumulator.truths(condition, predicates);
     } catch (MeasurementException failed) {
-      return;
+      return found;
     }
-    for (int i = 0; i < batch.size() && found.size() < MOST_NUMBERS; i++) {
-      if (truths == null || truths[i] == ColumnVector.TRUE) {
-        found.add(batch.number(i));
+    for (int row = 0; row < batch.size(); row++) {
+      if (truths == null || truths[row] == ColumnVector.TRUE) {
+        found.add(row);
       }
     }
+    return found;
   }
 
   /** Takes all batches of a source. */
@@ -161,29 +190,10 @@ public final class RowPass {
     return new Measurements(values, reasons);
   }
 
-  /** The numbers of the first rows on which a condition was true, at most {@link #MOST_NUMBERS}. */
-  public List<Long> numbers(Expr condition) {
-    return List.copyOf(numbers.getOrDefault(condition, List.of()));
-  }
-
-  /** The numbers of the first rows out of order, at most {@link #MOST_NUMBERS}. */
-  public List<Long> numbers(Metric.OrderBreaks breaks) {
-    return accumulators.get(breaks) instanceof OrderAccumulator order
-        ? List.copyOf(order.firstBreaks())
-        : List.of();
-  }
-
-  /** After the pass: the numbers of the rows of this batch whose key was seen more than once. */
-  List<Integer> repeated(Metric.KeyGroups groups, RowBatch batch) {
-    List<Integer> found = new ArrayList<>();
-    if (accumulators.get(groups) instanceof KeyAccumulator keys) {
-      predicates.run(batch);
-      for (int row = 0; row < batch.size(); row++) {
-        if (keys.isRepeated(predicates, row)) {
-          found.add(row);
-        }
-      }
-    }
-    return found;
+  /** For each counted condition the numbers of its first rows, at most {@link #MOST_NUMBERS}. */
+  public Map<Expr, List<Long>> numbers() {
+    Map<Expr, List<Long>> copy = new HashMap<>();
+    numbers.forEach((condition, found) -> copy.put(condition, List.copyOf(found)));
+    return copy;
   }
 }

@@ -1,8 +1,13 @@
 package io.sluice.quality.engine.sql;
 
+import io.sluice.catalog.model.LogicalType;
+import io.sluice.catalog.model.Schema;
+import io.sluice.quality.engine.row.BatchSource;
+import io.sluice.quality.engine.row.RowBatch;
 import io.sluice.quality.expression.Expr;
 import io.sluice.quality.expression.ExprType;
 import io.sluice.quality.metric.Metric;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -94,6 +99,27 @@ public interface Dialect {
 
   /** A column of binary or nested values as text, binary in base 64. */
   String shownAsText(String name, String logicalType);
+
+  /** A column as {@link #batches} reads it. */
+  default String streamed(String name, String logicalType) {
+    return switch (LogicalType.parse(logicalType).kind()) {
+      case BINARY, JSON, LIST, STRUCT -> shownAsText(name, logicalType);
+      case STRING, INTEGER, DECIMAL, DOUBLE, BOOLEAN, DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> name;
+    };
+  }
+
+  /**
+   * Runs a SELECT and gives its rows batch by batch. A failure on the way is a {@link
+   * StreamFailure}, never an early end.
+   *
+   * @param statement the SELECT, prepared: a row number, or -1, and then the columns of the schema, each as
+   *     {@link #streamed} writes it
+   */
+  default BatchSource batches(PreparedStatement statement, String sql, Schema schema)
+      throws SQLException {
+    statement.setFetchSize(RowBatch.CAPACITY);
+    return new ResultBatches(statement.executeQuery(), schema);
+  }
 
   /**
    * Makes sure that a query of the user's is one SELECT that reads the data and, where the database

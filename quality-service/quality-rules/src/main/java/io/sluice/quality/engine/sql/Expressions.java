@@ -3,9 +3,14 @@ package io.sluice.quality.engine.sql;
 import io.sluice.quality.expression.Expr;
 import io.sluice.quality.expression.ExprType;
 import io.sluice.quality.expression.ExprType.Kind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -115,6 +120,19 @@ public final class Expressions {
       }
     }
     return Optional.empty();
+  }
+
+  /** The names of the columns that an expression reads. */
+  static Set<String> columns(Collection<Expr> exprs) {
+    Set<String> names = new HashSet<>();
+    Deque<Expr> open = new ArrayDeque<>(exprs);
+    for (Expr expr = open.poll(); expr != null; expr = open.poll()) {
+      if (expr instanceof Expr.ColumnRef column) {
+        names.add(column.name());
+      }
+      parts(expr).forEach(open::push);
+    }
+    return names;
   }
 
   /** What an expression is made of, one level down. */

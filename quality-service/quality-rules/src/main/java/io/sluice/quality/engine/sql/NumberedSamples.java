@@ -25,8 +25,16 @@ final class NumberedSamples {
   private final Dialect dialect;
   private final Statements statements;
   private final int limit;
+  private final Map<Expr, List<Long>> known;
 
-  NumberedSamples(SqlRelation relation, Dialect dialect, Statements statements, int limit) {
+  /** Samples; of conditions whose first rows are known, those rows. */
+  NumberedSamples(
+      SqlRelation relation,
+      Dialect dialect,
+      Statements statements,
+      int limit,
+      Map<Expr, List<Long>> known) {
+    this.known = known;
     this.relation = relation;
     this.dialect = dialect;
     this.statements = statements;
@@ -65,17 +73,34 @@ final class NumberedSamples {
   }
 
   private List<List<Long>> firstNumbers(List<SampleQuery.RowsWhere> queries) throws SQLException {
-    String select =
+    Map<Expr, List<Long>> numbers = new HashMap<>(known);
+    List<Expr> sought =
         queries.stream()
-            .map(query -> dialect.firstRows(query.condition(), number(), limit))
+            .map(SampleQuery.RowsWhere::condition)
+            .filter(condition -> !known.containsKey(condition))
+            .distinct()
+            .toList();
+    if (!sought.isEmpty()) {
+      numbers.putAll(seek(sought));
+    }
+    return queries.stream()
+        .map(query -> numbers.getOrDefault(query.condition(), List.of()))
+        .map(rows -> rows.subList(0, Math.min(limit, rows.size())))
+        .toList();
+  }
+
+  private Map<Expr, List<Long>> seek(List<Expr> conditions) throws SQLException {
+    String select =
+        conditions.stream()
+            .map(condition -> dialect.firstRows(condition, number(), limit))
             .collect(Collectors.joining(", "));
     return statements.query(
         "SELECT " + select + " FROM " + relation.from(),
         rows -> {
-          List<List<Long>> result = new ArrayList<>();
+          Map<Expr, List<Long>> result = new HashMap<>();
           if (rows.next()) {
-            for (int i = 1; i <= queries.size(); i++) {
-              result.add(numbers(rows.getArray(i)));
+            for (int i = 0; i < conditions.size(); i++) {
+              result.put(conditions.get(i), numbers(rows.getArray(i + 1)));
             }
           }
           return result;

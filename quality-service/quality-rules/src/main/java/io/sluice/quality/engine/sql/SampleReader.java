@@ -1,5 +1,6 @@
 package io.sluice.quality.engine.sql;
 
+import io.sluice.quality.engine.row.RowPass;
 import io.sluice.quality.expression.Expr;
 import io.sluice.quality.metric.MissingKeys;
 import io.sluice.quality.metric.SampleQuery;
@@ -24,9 +25,16 @@ final class SampleReader {
   private final Dialect dialect;
   private final Statements statements;
   private final int limit;
+  private final RowJudge rowJudge;
   private int reads;
 
-  SampleReader(SqlRelation relation, Dialect dialect, Statements statements, int limit) {
+  SampleReader(
+      SqlRelation relation,
+      Dialect dialect,
+      Statements statements,
+      int limit,
+      RowJudge rowJudge) {
+    this.rowJudge = rowJudge;
     this.relation = relation;
     this.dialect = dialect;
     this.statements = statements;
@@ -39,16 +47,32 @@ final class SampleReader {
 
   List<List<SampleRow>> read(List<SampleQuery> queries) throws SQLException {
     Map<SampleQuery, List<SampleRow>> found = new HashMap<>();
-    List<SampleQuery.RowsWhere> conditions = new ArrayList<>();
+    List<SampleQuery.RowsWhere> numbered = new ArrayList<>();
+    List<SampleQuery> inTheJvm = new ArrayList<>();
+    Map<Expr, List<Long>> known = knownRows();
     for (SampleQuery query : queries) {
-      if (query instanceof SampleQuery.RowsWhere rows) {
-        conditions.add(rows);
+      boolean isNumbered = relation.rowNumber() != null;
+      if (isNumbered
+          && query instanceof SampleQuery.RowsWhere rows
+          && (known.containsKey(rows.condition()) || !isLacking(rows))) {
+        numbered.add(rows);
+      } else if (isLacking(query)) {
+        inTheJvm.add(query);
       }
     }
-    if (!conditions.isEmpty() && relation.rowNumber() != null) {
-      reads += 2;
-      found.putAll(new NumberedSamples(relation, dialect, statements, limit).read(conditions));
-      conditions.forEach(query -> found.putIfAbsent(query, List.of()));
+    if (!numbered.isEmpty()) {
+      boolean seeks = numbered.stream().anyMatch(query -> !known.containsKey(query.condition()));
+      reads += seeks ? 2 : 1;
+      found.putAll(
+          new NumberedSamples(relation, dialect, statements, limit, known).read(numbered));
+      numbered.forEach(query -> found.putIfAbsent(query, List.of()));
+    }
+    if (!inTheJvm.isEmpty()) {
+      reads++;
+      List<List<SampleRow>> rows = rowJudge.sample(inTheJvm, limit);
+      for (int i = 0; i < rows.size(); i++) {
+        found.put(inTheJvm.get(i), rows.get(i));
+      }
     }
     List<List<SampleRow>> result = new ArrayList<>();
     for (SampleQuery query : queries) {
@@ -61,6 +85,17 @@ final class SampleReader {
       result.add(rows);
     }
     return result;
+  }
+
+  /** The first rows that the row engine noted, where it noted enough of them. */
+  private Map<Expr, List<Long>> knownRows() {
+    Map<Expr, List<Long>> known = new HashMap<>(rowJudge.firstRows());
+    known.values().removeIf(rows -> rows.size() < limit && rows.size() == RowPass.MOST_NUMBERS);
+    return known;
+  }
+
+  private boolean isLacking(SampleQuery query) {
+    return RowJudge.expressions(query).stream().anyMatch(expr -> dialect.lacks(expr).isPresent());
   }
 
   private List<SampleRow> single(SampleQuery query) throws SQLException {

@@ -1,5 +1,6 @@
 package io.sluice.quality.engine.sql;
 
+import io.sluice.quality.engine.row.RowPass;
 import io.sluice.quality.expression.Expr;
 import io.sluice.quality.metric.Metric;
 import java.sql.SQLException;
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * key, one SELECT for the quantiles of an operand.
  *
  * @param measures the statements
+ * @param inTheJvm the metrics that the database lacks and the row engine has
  * @param failures why each other metric cannot be measured
  */
-record SqlPlan(List<Measure> measures, Map<Metric, String> failures) {
+record SqlPlan(List<Measure> measures, List<Metric> inTheJvm, Map<Metric, String> failures) {
 
   static SqlPlan of(
       Collection<Metric> metrics, SqlRelation relation, Dialect dialect, Statements statements)
@@ -34,6 +36,7 @@ record SqlPlan(List<Measure> measures, Map<Metric, String> failures) {
     private final Dialect dialect;
     private final Statements statements;
     private final Map<Metric, String> failures = new LinkedHashMap<>();
+    private final List<Metric> inTheJvm = new ArrayList<>();
     private final List<Metric> fused = new ArrayList<>();
     private final Map<KeyCounting.Key, List<Metric>> keys = new LinkedHashMap<>();
     private final Map<Quantiles.Key, List<Metric.Quantile>> quantiles = new LinkedHashMap<>();
@@ -48,7 +51,9 @@ record SqlPlan(List<Measure> measures, Map<Metric, String> failures) {
     SqlPlan plan(Collection<Metric> metrics) throws SQLException {
       for (Metric metric : metrics.stream().sorted(Comparator.comparing(Metric::key)).toList()) {
         Optional<String> lack = lack(metric);
-        if (lack.isPresent()) {
+        if (lack.isPresent() && !unordered(metric) && RowPass.folds(metric)) {
+          inTheJvm.add(metric);
+        } else if (lack.isPresent()) {
           failures.put(metric, lack.get());
         } else {
           place(metric);
@@ -61,7 +66,7 @@ record SqlPlan(List<Measure> measures, Map<Metric, String> failures) {
       keys.forEach((key, same) -> measures.add(new KeyCounting(key, same, relation, dialect)));
       quantiles.values().forEach(same -> measures.add(new Quantiles(same, relation, dialect)));
       measures.addAll(others);
-      return new SqlPlan(List.copyOf(measures), failures);
+      return new SqlPlan(List.copyOf(measures), inTheJvm, failures);
     }
 
     private void place(Metric metric) throws SQLException {
@@ -95,7 +100,7 @@ record SqlPlan(List<Measure> measures, Map<Metric, String> failures) {
     }
 
     private Optional<String> lack(Metric metric) {
-      if (metric instanceof Metric.OrderBreaks && relation.rowNumber() == null) {
+      if (unordered(metric)) {
         return Optional.of("the rows of this source have no order");
       }
       Optional<String> own = dialect.lacks(metric);
@@ -104,27 +109,32 @@ record SqlPlan(List<Measure> measures, Map<Metric, String> failures) {
           : expressions(metric).map(dialect::lacks).flatMap(Optional::stream).findFirst();
     }
 
-    private static Stream<Expr> expressions(Metric metric) {
-      if (metric instanceof Metric.RowCount rows) {
-        return Stream.ofNullable(rows.condition());
-      } else if (metric instanceof Metric.Aggregate aggregate) {
-        return with(aggregate.where(), Stream.of(aggregate.operand()));
-      } else if (metric instanceof Metric.Spread spread) {
-        return with(spread.where(), Stream.of(spread.operand()));
-      } else if (metric instanceof Metric.Quantile quantile) {
-        return with(quantile.where(), Stream.of(quantile.operand()));
-      } else if (metric instanceof Metric.ValueCounts counts) {
-        return with(counts.where(), counts.keys().stream());
-      } else if (metric instanceof Metric.OrderBreaks breaks) {
-        return with(breaks.where(), Stream.of(breaks.operand()));
-      } else if (metric instanceof Metric.KeyGroups groups) {
-        return Stream.ofNullable(groups.where());
-      }
-      return Stream.empty();
+    private boolean unordered(Metric metric) {
+      return metric instanceof Metric.OrderBreaks && relation.rowNumber() == null;
     }
+  }
 
-    private static Stream<Expr> with(@Nullable Expr where, Stream<Expr> others) {
-      return Stream.concat(Stream.ofNullable(where), others);
+  /** The expressions that a metric reads. */
+  static Stream<Expr> expressions(Metric metric) {
+    if (metric instanceof Metric.RowCount rows) {
+      return Stream.ofNullable(rows.condition());
+    } else if (metric instanceof Metric.Aggregate aggregate) {
+      return with(aggregate.where(), Stream.of(aggregate.operand()));
+    } else if (metric instanceof Metric.Spread spread) {
+      return with(spread.where(), Stream.of(spread.operand()));
+    } else if (metric instanceof Metric.Quantile quantile) {
+      return with(quantile.where(), Stream.of(quantile.operand()));
+    } else if (metric instanceof Metric.ValueCounts counts) {
+      return with(counts.where(), counts.keys().stream());
+    } else if (metric instanceof Metric.OrderBreaks breaks) {
+      return with(breaks.where(), Stream.of(breaks.operand()));
+    } else if (metric instanceof Metric.KeyGroups groups) {
+      return with(groups.where(), groups.columns().stream().map(Expr.class::cast));
     }
+    return Stream.empty();
+  }
+
+  private static Stream<Expr> with(@Nullable Expr where, Stream<Expr> others) {
+    return Stream.concat(Stream.ofNullable(where), others);
   }
 }

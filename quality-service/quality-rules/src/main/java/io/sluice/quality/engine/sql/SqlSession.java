@@ -27,6 +27,7 @@ public final class SqlSession implements Session {
   private final SqlRelation relation;
   private final Dialect dialect;
   private final Statements statements;
+  private final RowJudge rowJudge;
   private int scans;
   private int groupBys;
   private int sampleReads;
@@ -36,6 +37,7 @@ public final class SqlSession implements Session {
     this.relation = relation;
     this.dialect = dialect;
     this.statements = statements;
+    rowJudge = new RowJudge(relation, dialect, statements);
   }
 
   @Override
@@ -55,7 +57,20 @@ public final class SqlSession implements Session {
           words(measure.kind()) + " (" + number + " of " + plan.measures().size() + ")");
       run(measure, values, failures);
     }
-    return new Measurements(values, failures);
+    Measurements measured = new Measurements(values, failures);
+    return plan.inTheJvm().isEmpty() ? measured : measured.and(judgeRows(plan.inTheJvm()));
+  }
+
+  private Measurements judgeRows(List<Metric> metrics) {
+    scans++;
+    statements.step(words(PlannedStatement.Kind.JVM));
+    try {
+      return rowJudge.measure(metrics);
+    } catch (SQLException failure) {
+      Map<Metric, String> failures = new HashMap<>();
+      metrics.forEach(metric -> failures.put(metric, statements.words(failure)));
+      return new Measurements(Map.of(), failures);
+    }
   }
 
   private static String words(PlannedStatement.Kind kind) {
@@ -101,9 +116,17 @@ public final class SqlSession implements Session {
   @Override
   public List<PlannedStatement> explain(Set<Metric> metrics) {
     List<PlannedStatement> planned = new ArrayList<>();
-    for (Measure measure : plan(metrics).measures()) {
+    SqlPlan plan = plan(metrics);
+    for (Measure measure : plan.measures()) {
       planned.add(
           new PlannedStatement(measure.kind(), measure.sql(), new HashSet<>(measure.metrics())));
+    }
+    if (!plan.inTheJvm().isEmpty()) {
+      planned.add(
+          new PlannedStatement(
+              PlannedStatement.Kind.JVM,
+              rowJudge.sql(plan.inTheJvm()),
+              new HashSet<>(plan.inTheJvm())));
     }
     return planned;
   }
@@ -112,7 +135,7 @@ public final class SqlSession implements Session {
   public List<List<SampleRow>> sample(List<SampleQuery> queries, int limit) {
     try {
       statements.step("reading failing rows");
-      SampleReader reader = new SampleReader(relation, dialect, statements, limit);
+      SampleReader reader = new SampleReader(relation, dialect, statements, limit, rowJudge);
       List<List<SampleRow>> rows = reader.read(queries);
       sampleReads += reader.reads();
       return rows;

@@ -1,14 +1,18 @@
 package io.sluice.quality.engine.sql;
 
+import io.sluice.catalog.model.Schema;
 import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.EvaluationException.Kind;
 import io.sluice.quality.engine.Progress;
+import io.sluice.quality.engine.row.BatchSource;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /** Runs statements within a deadline and tells apart what can go wrong with them. */
 public final class Statements {
@@ -61,6 +65,36 @@ public final class Statements {
     } catch (SQLException failure) {
       throw sorted(failure);
     }
+  }
+
+  /**
+   * Runs a query and reads it batch by batch.
+   *
+   * @throws SQLException if the query itself fails
+   * @throws EvaluationException if the deadline passes or the source cannot be read
+   */
+  public <T> T stream(String sql, Schema schema, Function<BatchSource, T> reader)
+      throws SQLException {
+    requireTime();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Future<?> guard = deadline.guard(statement);
+      Future<?> watch = watch(statement);
+      try (BatchSource rows = dialect.batches(statement, sql, schema)) {
+        return reader.apply(rows);
+      } finally {
+        guard.cancel(false);
+        watch.cancel(false);
+      }
+    } catch (StreamFailure failure) {
+      throw sorted(failure.cause());
+    } catch (SQLException failure) {
+      throw sorted(failure);
+    }
+  }
+
+  /** Whether the deadline has passed. */
+  public boolean timeIsUp() {
+    return deadline.passed();
   }
 
   /**

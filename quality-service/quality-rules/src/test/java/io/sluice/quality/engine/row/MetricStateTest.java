@@ -87,9 +87,9 @@ class MetricStateTest {
   }
 
   static Map<Metric, MetricState> states(List<Metric> metrics, List<List<@Nullable Object>> rows) {
-    RowPass pass = new RowPass(PredicatesTest.SCHEMA, metrics, List.of(), () -> false);
+    RowPass pass = new RowPass(PredicatesTest.SCHEMA, metrics, () -> false);
     Map<Metric, MetricState> result = new HashMap<>();
-    pass.over(new InlineBatches(PredicatesTest.SCHEMA, rows))
+    pass.over(new InlineBatches(PredicatesTest.SCHEMA, InlineBatches.of(PredicatesTest.SCHEMA, rows)))
         .states()
         .forEach(state -> result.put(state.metric(), state));
     return result;
@@ -159,7 +159,6 @@ class MetricStateTest {
         new RowPass(
             PredicatesTest.SCHEMA,
             List.of(new Metric.QueryRows("SELECT 1"), new Metric.TableRows("other")),
-            List.of(),
             () -> false);
 
     // when

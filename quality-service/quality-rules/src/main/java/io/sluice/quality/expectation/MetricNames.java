@@ -12,7 +12,9 @@ import io.sluice.quality.expression.Typer;
 import io.sluice.quality.metric.Measurements;
 import io.sluice.quality.metric.Metric;
 import io.sluice.quality.metric.Metric.Aggregate;
+import io.sluice.quality.metric.Moments;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,23 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** What names mean in {@code assert}: metrics of the dataset, and reductions of their history. */
 final class MetricNames implements Names {
 
-  private static final List<String> FUNCTIONS =
-      List.of(
-          "row_count",
-          "null_count",
-          "non_null_count",
-          "distinct_count",
-          "duplicate_count",
-          "mean",
-          "min",
-          "max",
-          "sum",
-          "last");
+  private static final List<String> REDUCTIONS =
+      List.of("mean", "median", "stdev", "min", "max", "sum", "count");
 
   private static final int MAX_HISTORY = 1000;
 
@@ -65,12 +58,14 @@ final class MetricNames implements Names {
       return metric(new Metric.RowCount(scope.where()), ExprType.INTEGER);
     }
     throw new ExpressionException(
-        "there is no metric '" + name + "'",
-        at.line(),
-        at.column(),
-        FUNCTIONS.contains(name)
-            ? "write " + name + "('column')"
-            : Suggestion.didYouMean(name, FUNCTIONS));
+        "there is no metric '" + name + "'", at.line(), at.column(), hint(name));
+  }
+
+  private static @Nullable String hint(String name) {
+    Optional<MetricName> known = MetricName.named(name);
+    return known.isPresent()
+        ? "write " + known.get().form()
+        : Suggestion.didYouMean(name, MetricName.names());
   }
 
   @Override
@@ -83,29 +78,159 @@ final class MetricNames implements Names {
         && inner.function().equals("last")) {
       return Optional.of(history(function, inner, at));
     }
-    if (arguments.size() == 1 && arguments.get(0) instanceof Syntax.Text column) {
-      return ofColumn(function, column.value(), at);
+    if (function.equals("quantile") && arguments.size() == 2) {
+      return Optional.of(quantile(arguments, at));
+    }
+    if (arguments.size() == 1 && arguments.get(0) instanceof Syntax.Text text) {
+      return function.equals("count")
+          ? Optional.of(count(text))
+          : MetricName.named(function).flatMap(name -> ofColumn(name, text.value(), at));
     }
     return Optional.empty();
   }
 
-  private Optional<Expr> ofColumn(String function, String name, Position at) {
-    return switch (function) {
-      case "null_count" -> {
-        Expr isNull = new Expr.IsNull(column(name, at));
-        yield Optional.of(metric(new Metric.RowCount(scope.within(isNull)), ExprType.INTEGER));
-      }
-      case "non_null_count" -> {
-        Expr present = new Expr.Not(new Expr.IsNull(column(name, at)));
-        yield Optional.of(metric(new Metric.RowCount(scope.within(present)), ExprType.INTEGER));
-      }
-      case "distinct_count", "duplicate_count" -> Optional.of(keyFigure(function, name, at));
-      case "mean" -> Optional.of(aggregate(Aggregate.Function.MEAN, name, at));
-      case "min" -> Optional.of(aggregate(Aggregate.Function.MIN, name, at));
-      case "max" -> Optional.of(aggregate(Aggregate.Function.MAX, name, at));
-      case "sum" -> Optional.of(aggregate(Aggregate.Function.SUM, name, at));
-      default -> Optional.empty();
+  private Expr count(Syntax.Text condition) {
+    try {
+      Expr typed =
+          new Typer(new io.sluice.quality.expression.ColumnNames(scope.schema()))
+              .condition(SafeJexl.parse(condition.value()));
+      return metric(new Metric.RowCount(scope.within(typed)), ExprType.INTEGER);
+    } catch (ExpressionException fault) {
+      throw fault(
+          condition.at(),
+          "in count: " + fault.getMessage(),
+          fault.hint() == null ? "write " + MetricName.COUNT.form() : fault.hint());
+    }
+  }
+
+  private Expr quantile(List<Syntax> arguments, Position at) {
+    if (!(arguments.get(0) instanceof Syntax.Text column)
+        || !(arguments.get(1) instanceof Syntax.Numeral number)
+        || number.value() == null
+        || number.value().signum() < 0
+        || number.value().compareTo(BigDecimal.ONE) > 0) {
+      throw fault(
+          at,
+          "quantile takes a column in quotes and a number from 0 to 1",
+          MetricName.QUANTILE.form());
+    }
+    return quantile(column.value(), number.value(), at);
+  }
+
+  private Expr quantile(String name, BigDecimal which, Position at) {
+    Expr.ColumnRef column = column(name, at);
+    boolean numeric = column.type().isNumeric();
+    if (!numeric && !column.type().isTemporal()) {
+      throw unfit(column, "quantiles", at);
+    }
+    return metric(
+        new Metric.Quantile(column, which, numeric, scope.where()),
+        numeric ? ExprType.DOUBLE : column.type());
+  }
+
+  private Optional<Expr> ofColumn(MetricName metric, String name, Position at) {
+    return switch (metric) {
+      case NULL_COUNT -> Optional.of(rows(new Expr.IsNull(column(name, at))));
+      case NON_NULL_COUNT -> Optional.of(present(name, at));
+      case COMPLETENESS -> Optional.of(share(present(name, at), allRows()));
+      case MISSING_RATIO -> Optional.of(share(rows(new Expr.IsNull(column(name, at))), allRows()));
+      case UNIQUE_PROPORTION ->
+          Optional.of(share(keyFigure("distinct_count", name, at), present(name, at)));
+      case DISTINCT_COUNT, DUPLICATE_COUNT -> Optional.of(keyFigure(metric.written(), name, at));
+      case MOST_COMMON -> Optional.of(mostCommon(name, at));
+      case MEAN -> Optional.of(aggregate(Aggregate.Function.MEAN, name, at));
+      case MIN -> Optional.of(aggregate(Aggregate.Function.MIN, name, at));
+      case MAX -> Optional.of(aggregate(Aggregate.Function.MAX, name, at));
+      case SUM -> Optional.of(aggregate(Aggregate.Function.SUM, name, at));
+      case MEDIAN -> Optional.of(quantile(name, new BigDecimal("0.5"), at));
+      case STDEV, VARIANCE -> Optional.of(spread(metric, name, at));
+      case MIN_LENGTH -> Optional.of(length(Aggregate.Function.MIN, name, at));
+      case MAX_LENGTH -> Optional.of(length(Aggregate.Function.MAX, name, at));
+      case AVG_LENGTH -> Optional.of(length(Aggregate.Function.MEAN, name, at));
+      case QUANTILE ->
+          throw fault(at, "quantile takes a number from 0 to 1 too", MetricName.QUANTILE.form());
+      case ROW_COUNT, COUNT, LAST -> Optional.empty();
     };
+  }
+
+  private Expr allRows() {
+    return metric(new Metric.RowCount(scope.where()), ExprType.INTEGER);
+  }
+
+  private Expr rows(Expr condition) {
+    return metric(new Metric.RowCount(scope.within(condition)), ExprType.INTEGER);
+  }
+
+  private Expr present(String name, Position at) {
+    return rows(new Expr.Not(new Expr.IsNull(column(name, at))));
+  }
+
+  private static Expr share(Expr part, Expr whole) {
+    return new Expr.Arithmetic(
+        Expr.Arithmetic.Operation.DIVIDE,
+        part,
+        whole,
+        ExprType.decimal(io.sluice.quality.expression.Literals.DIVISION_SCALE));
+  }
+
+  private Expr mostCommon(String name, Position at) {
+    Expr.ColumnRef column = column(name, at);
+    if (column.type().kind() == ExprType.Kind.OTHER) {
+      throw unfit(column, "most common value", at);
+    }
+    Metric.ValueCounts counts =
+        new Metric.ValueCounts(List.of(column), Figures.present(column, scope), 1);
+    return figure(
+        counts,
+        MetricName.MOST_COMMON.written() + counts.key().substring("values".length()),
+        column.type(),
+        measured -> {
+          var values = measured.frequencies(counts).values();
+          return values.isEmpty() ? null : values.get(0).value();
+        });
+  }
+
+  private Expr spread(MetricName name, String columnName, Position at) {
+    Expr.ColumnRef column = column(columnName, at);
+    if (!column.type().isNumeric()) {
+      throw unfit(column, name.written(), at);
+    }
+    Metric.Spread spread = new Metric.Spread(column, scope.where());
+    return figure(
+        spread,
+        name.written() + spread.key().substring("spread".length()),
+        ExprType.DOUBLE,
+        measured ->
+            name == MetricName.STDEV
+                ? measured.moments(spread).sampleDeviation()
+                : measured.moments(spread).sampleVariance());
+  }
+
+  private Expr length(Aggregate.Function function, String name, Position at) {
+    Expr.ColumnRef column = column(name, at);
+    if (!column.type().equals(ExprType.STRING)) {
+      throw unfit(column, "length", at);
+    }
+    Expr length =
+        new Expr.Call(
+            io.sluice.quality.expression.Builtin.LENGTH, List.of(column), ExprType.INTEGER);
+    return metric(
+        new Aggregate(function, length, scope.where()),
+        function == Aggregate.Function.MEAN ? ExprType.DOUBLE : ExprType.INTEGER);
+  }
+
+  private Expr figure(
+      Metric metric, String key, ExprType type, Function<Measurements, @Nullable Object> value) {
+    metrics.add(metric);
+    current.put(key, value);
+    return new Expr.ColumnRef(key, type);
+  }
+
+  private static ExpressionException unfit(Expr.ColumnRef column, String what, Position at) {
+    return fault(
+        at,
+        "column '" + column.name() + "' is " + column.type().words() + "; it has no " + what,
+        null);
   }
 
   private Expr.ColumnRef column(String name, Position at) {
@@ -148,8 +273,8 @@ final class MetricNames implements Names {
   }
 
   private Expr history(String reduction, Syntax.Call last, Position at) {
-    if (!Set.of("mean", "min", "max", "sum", "count").contains(reduction)) {
-      throw fault(at, "last(…) is reduced by mean, min, max, sum or count", null);
+    if (!REDUCTIONS.contains(reduction)) {
+      throw fault(at, "last(…) is reduced by one of " + String.join(", ", REDUCTIONS), null);
     }
     List<Syntax> arguments = last.arguments();
     if (arguments.size() < 2
@@ -218,26 +343,36 @@ final class MetricNames implements Names {
     return result;
   }
 
-  private static Double reduced(Past reduction, Evidence evidence) {
+  private static @Nullable Double reduced(Past reduction, Evidence evidence) {
     double[] values =
         evidence.history().last(reduction.metricKey(), reduction.k()).stream()
             .mapToDouble(Double::doubleValue)
             .toArray();
-    double sum = 0;
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
-    for (double value : values) {
-      sum += value;
-      min = Math.min(min, value);
-      max = Math.max(max, value);
-    }
+    DoubleStream stream = Arrays.stream(values);
     return switch (reduction.reduction()) {
-      case "mean" -> sum / values.length;
-      case "min" -> min;
-      case "max" -> max;
-      case "sum" -> sum;
+      case "mean" -> stream.sum() / values.length;
+      case "median" -> median(values);
+      case "stdev" -> deviation(values);
+      case "min" -> stream.min().orElse(Double.POSITIVE_INFINITY);
+      case "max" -> stream.max().orElse(Double.NEGATIVE_INFINITY);
+      case "sum" -> stream.sum();
       default -> (double) values.length;
     };
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private static @Nullable Double deviation(double[] values) {
+    Moments moments = Moments.NONE;
+    for (double value : values) {
+      moments = moments.with(value);
+    }
+    return moments.sampleDeviation();
   }
 
   private static ExpressionException fault(Position at, String message, @Nullable String hint) {

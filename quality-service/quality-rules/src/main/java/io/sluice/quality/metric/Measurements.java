@@ -98,7 +98,9 @@ public final class Measurements {
           } else if (metric instanceof Metric.Spread && value instanceof Moments moments) {
             Double deviation = moments.sampleDeviation();
             if (deviation != null) {
-              result.put("stdev" + metric.key().substring("spread".length()), deviation);
+              String operand = metric.key().substring("spread".length());
+              result.put("stdev" + operand, deviation);
+              result.put("variance" + operand, deviation * deviation);
             }
           }
         });

@@ -38,18 +38,19 @@ final class ColumnMostCommonValueInSet implements Expectation {
     boolean tiesOkay = arguments.truth("ties_okay", false);
     Metric.ValueCounts counts = set.counts(scope);
     return new Plan(
-        Set.of(counts),
-        evidence -> {
-          ValueFrequencies found = evidence.measurements().frequencies(counts);
-          List<Frequency> top = mostCommon(found);
-          boolean met = top.stream().anyMatch(value -> in(set, value));
-          Metric.ValueCounts within = set.countsWithin(scope);
-          boolean moreAreTied = top.size() == found.values().size() && !found.complete();
-          return tiesOkay && !met && moreAreTied && within != null
-              ? decidedBy(within, top)
-              : outcome(met && (tiesOkay || top.size() == 1), top);
-        },
-        null);
+            Set.of(counts),
+            evidence -> {
+              ValueFrequencies found = evidence.measurements().frequencies(counts);
+              List<Frequency> top = mostCommon(found);
+              boolean met = top.stream().anyMatch(value -> in(set, value));
+              Metric.ValueCounts within = set.countsWithin(scope);
+              boolean moreAreTied = top.size() == found.values().size() && !found.complete();
+              return tiesOkay && !met && moreAreTied && within != null
+                  ? decidedBy(within, top)
+                  : outcome(met && (tiesOkay || top.size() == 1), top);
+            },
+            null)
+        .thatGoesOn();
   }
 
   private static boolean in(DistinctValues set, Frequency frequency) {

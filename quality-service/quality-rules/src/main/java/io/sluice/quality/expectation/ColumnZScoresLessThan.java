@@ -51,13 +51,14 @@ final class ColumnZScoresLessThan implements Expectation {
     boolean doubleSided = arguments.truth("double_sided", true);
     Metric.Spread spread = new Metric.Spread(column, scope.where());
     return new Plan(
-        Set.of(spread),
-        evidence -> {
-          Moments moments = evidence.measurements().moments(spread);
-          Expr condition = within(column, moments, threshold, doubleSided);
-          return Rows.meet(scope, condition, new Expr.IsNull(column), List.of(column));
-        },
-        null);
+            Set.of(spread),
+            evidence -> {
+              Moments moments = evidence.measurements().moments(spread);
+              Expr condition = within(column, moments, threshold, doubleSided);
+              return Rows.meet(scope, condition, new Expr.IsNull(column), List.of(column));
+            },
+            null)
+        .thatGoesOn();
   }
 
   private static Expr within(

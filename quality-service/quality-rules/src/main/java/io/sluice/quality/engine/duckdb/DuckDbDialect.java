@@ -4,6 +4,7 @@ import io.sluice.catalog.model.LogicalType;
 import io.sluice.catalog.model.Schema;
 import io.sluice.quality.engine.row.BatchSource;
 import io.sluice.quality.engine.sql.Dialect;
+import io.sluice.quality.engine.sql.Expressions;
 import io.sluice.quality.engine.sql.QueryRefusedException;
 import io.sluice.quality.engine.sql.Statements;
 import io.sluice.quality.expression.Expr;
@@ -21,6 +22,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBPreparedStatement;
@@ -29,6 +31,9 @@ import org.duckdb.DuckDBPreparedStatement;
 final class DuckDbDialect implements Dialect {
 
   static final DuckDbDialect INSTANCE = new DuckDbDialect();
+
+  /** The types whose equality in a list is plain: no NaN, no zeros of two signs, no scales. */
+  private static final Set<Kind> SEARCHED = Set.of(Kind.STRING, Kind.INTEGER, Kind.DATE);
 
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
@@ -92,6 +97,26 @@ final class DuckDbDialect implements Dialect {
       case STRING -> "CAST(NULL AS VARCHAR)";
       case DECIMAL, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, OTHER, NULL -> "NULL";
     };
+  }
+
+  /**
+   * A list of constants is searched by a function, since DuckDB evaluates a function of one column
+   * once for each entry of a Parquet dictionary, and IN once for each row and item. Measured on 1 M
+   * rows, CPU seconds of IN and of ANY: 31 countries 0.20 and 0.01, 1,000 countries 5.1 and 0.03,
+   * 31 addresses, all different, 0.22 and 0.10, 1,000 addresses 4.5 and 0.10.
+   */
+  @Override
+  public String oneOf(Expr value, List<Expr> items, ExprType type) {
+    boolean plain =
+        items.stream()
+            .allMatch(
+                item ->
+                    item instanceof Expr.Literal literal
+                        && literal.value() != null
+                        && literal.type().equals(type));
+    return plain && SEARCHED.contains(type.kind())
+        ? "(" + as(value, type) + " = ANY([" + Expressions.list(items, type, this) + "]))"
+        : Dialect.super.oneOf(value, items, type);
   }
 
   @Override

@@ -49,6 +49,11 @@ public interface Dialect {
   /** Whether text matches a pattern. */
   String matches(Expr.Matches matches);
 
+  /** Whether a value equals one of several, all of them as that type; there is at least one. */
+  default String oneOf(Expr value, List<Expr> items, ExprType type) {
+    return "(" + as(value, type) + " IN (" + Expressions.list(items, type, this) + "))";
+  }
+
   /** Arithmetic; what does not fit is an error of the statement, never a wrong number. */
   String arithmetic(Expr.Arithmetic arithmetic);
 

@@ -96,11 +96,7 @@ public final class Expressions {
     }
     boolean real = isReal(inList.value()) || inList.items().stream().anyMatch(Expressions::isReal);
     ExprType type = real ? ExprType.DOUBLE : inList.value().type();
-    return "("
-        + dialect.as(inList.value(), type)
-        + " IN ("
-        + list(inList.items(), type, dialect)
-        + "))";
+    return dialect.oneOf(inList.value(), inList.items(), type);
   }
 
   /** The first reason that an expression or a part of it gives, outermost first. */

@@ -268,4 +268,32 @@ class CheckCommandTest {
     assertThat(check("--rules", rules, file)).isEqualTo(3);
     assertThat(terminal.err()).isNotBlank().doesNotContain("unexpected failure");
   }
+
+  @Test
+  void givesValuesToTheParametersOfASuiteAndNamesFailingRows() throws IOException {
+    Path suite =
+        write(
+            "suite.json",
+            """
+            {"name": "s", "expectations": [{"type": "expect_column_values_to_be_between",
+              "kwargs": {"column": "revenue", "min_value": {"$PARAMETER": "least"}}}]}
+            """);
+
+    assertThat(check("--rules", suite, "--param", "least=-10", bad)).isZero();
+    assertThat(
+            check(
+                "--rules",
+                suite,
+                "--param",
+                "least=0",
+                "--unexpected-index-column",
+                "id",
+                "--result-format",
+                "complete",
+                "--json",
+                directory.resolve("r.json"),
+                bad))
+        .isEqualTo(2);
+    assertThat(directory.resolve("r.json")).content().contains("\"id\":4");
+  }
 }

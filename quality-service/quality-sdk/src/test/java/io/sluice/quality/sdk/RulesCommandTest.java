@@ -145,4 +145,18 @@ class RulesCommandTest {
     assertThat(rules("lint", directory.resolve("nowhere.yaml"))).isEqualTo(3);
     assertThat(terminal.err()).contains("no such rule file").doesNotContain("unexpected failure");
   }
+
+  @Test
+  void lintSaysHowTrulyTheRulesOfASuiteAreJudged() throws IOException {
+    Path suite =
+        write(
+            "suite.json",
+            """
+            {"name": "s", "expectations": [
+              {"type": "expect_column_values_to_not_be_null", "kwargs": {"column": "a"}}]}
+            """);
+
+    assertThat(rules("lint", suite)).isZero();
+    assertThat(terminal.out()).contains("a:column_values_to_not_be_null: exact");
+  }
 }

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +52,12 @@ final class CheckCommand implements Callable<Integer> {
   private List<Path> rules = new ArrayList<>();
 
   @Mixin private DataOptions data = new DataOptions();
+
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=VALUE",
+      description = "A value for a suite's parameter ({$$PARAMETER: NAME}).")
+  private Map<String, String> parameters = new LinkedHashMap<>();
 
   @Mixin private ReportOptions reports = new ReportOptions();
 
@@ -90,7 +98,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private List<Outcome> judge(List<RuleFiles.Found> files) throws IOException {
     Path temp = Files.createTempDirectory("sluice-check");
-    RuleSetChecks checks = new RuleSetChecks(terminal, data, engine, reports.resultFormat(), temp);
+    RuleSetChecks checks =
+        new RuleSetChecks(
+            terminal, data, engine, reports.results(), ParameterText.values(parameters), temp);
     int width = Arguments.width(terminal);
     try (Progress progress = Progress.start(terminal, !reports.quiet(), width, "checking")) {
       return explain

@@ -1,6 +1,7 @@
 package io.sluice.quality.sdk.command;
 
 import io.sluice.quality.check.ResultFormat;
+import io.sluice.quality.check.ResultOptions;
 import io.sluice.quality.sdk.check.Outcome;
 import io.sluice.quality.sdk.report.HtmlReport;
 import io.sluice.quality.sdk.report.JUnitReport;
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -58,6 +61,12 @@ final class ReportOptions {
   private ResultFormat resultFormat = ResultFormat.SUMMARY;
 
   @Option(
+      names = "--unexpected-index-column",
+      paramLabel = "NAME",
+      description = "Name failing rows by this column, too; may be given several times.")
+  private List<String> indexColumns = new ArrayList<>();
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "No progress, and only the decision instead of the table.")
   private boolean quiet;
@@ -66,8 +75,22 @@ final class ReportOptions {
     return quiet;
   }
 
-  ResultFormat resultFormat() {
-    return resultFormat;
+  /**
+   * How much of each result is wanted.
+   *
+   * @throws CommandFailure if too many columns are named
+   */
+  ResultOptions results() {
+    if (indexColumns.isEmpty()) {
+      return ResultOptions.of(resultFormat);
+    }
+    try {
+      return ResultOptions.read(
+          Map.of(
+              "result_format", resultFormat.name(), "unexpected_index_column_names", indexColumns));
+    } catch (ResultOptions.InvalidException unfit) {
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(unfit.getMessage()), null);
+    }
   }
 
   /** Whether people read standard output. */

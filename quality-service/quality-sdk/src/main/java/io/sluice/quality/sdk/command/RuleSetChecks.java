@@ -4,7 +4,7 @@ import io.sluice.quality.check.CheckOptions;
 import io.sluice.quality.check.CheckReport;
 import io.sluice.quality.check.Checker;
 import io.sluice.quality.check.MetricHistory;
-import io.sluice.quality.check.ResultFormat;
+import io.sluice.quality.check.ResultOptions;
 import io.sluice.quality.compile.CompiledRules;
 import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.FileSource;
@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Judges one rule file after the other; what is wrong with one does not stop the others. */
 final class RuleSetChecks {
@@ -32,17 +33,24 @@ final class RuleSetChecks {
   private final Terminal terminal;
   private final DataOptions data;
   private final EngineOptions engine;
-  private final ResultFormat format;
+  private final ResultOptions results;
+  private final Map<String, @Nullable Object> parameters;
   private final Path temp;
   private final Map<String, Path> taken = new HashMap<>();
   private final StringBuilder faults = new StringBuilder();
 
   RuleSetChecks(
-      Terminal terminal, DataOptions data, EngineOptions engine, ResultFormat format, Path temp) {
+      Terminal terminal,
+      DataOptions data,
+      EngineOptions engine,
+      ResultOptions results,
+      Map<String, @Nullable Object> parameters,
+      Path temp) {
     this.terminal = terminal;
     this.data = data;
     this.engine = engine;
-    this.format = format;
+    this.results = results;
+    this.parameters = parameters;
     this.temp = temp;
   }
 
@@ -145,11 +153,11 @@ final class RuleSetChecks {
   private Outcome done(
       Task task, Work work, io.sluice.quality.engine.Progress listener, long start) {
     try (Checker checker = new Checker(engine.settings(temp, roots(task.source())))) {
-      CompiledRules compiled = checker.compile(task.ruleSet().rules(), null);
+      CompiledRules compiled = checker.compile(task.ruleSet().rules(), null, parameters);
       // Such a rule is ERRORED in the report, as the server has it; here its place can be shown
       // too.
       faults.append(task.document().describe(compiled.faults(), terminal.errStyle()));
-      CheckOptions options = new CheckOptions(format, MetricHistory.none(), data.batch());
+      CheckOptions options = new CheckOptions(results, MetricHistory.none(), data.batch());
       return work.of(task, checker, compiled, options.withProgress(listener), start);
     } catch (EvaluationException failure) {
       throw failed(failure);

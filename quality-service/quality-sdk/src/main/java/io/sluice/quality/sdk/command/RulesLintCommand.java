@@ -9,6 +9,7 @@ import io.sluice.quality.check.Checker;
 import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.FileSource;
 import io.sluice.quality.rule.Fault;
+import io.sluice.quality.rule.Fidelity;
 import io.sluice.quality.sdk.check.DataFiles;
 import io.sluice.quality.sdk.check.RuleDocument;
 import io.sluice.quality.sdk.check.RuleFiles;
@@ -16,6 +17,7 @@ import io.sluice.quality.sdk.check.RuleWording;
 import io.sluice.quality.sdk.rules.Lint;
 import io.sluice.quality.sdk.rules.SchemaFile;
 import io.sluice.quality.sdk.terminal.Terminal;
+import io.sluice.quality.sdk.terminal.TextWidth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,6 +144,17 @@ final class RulesLintCommand implements Callable<Integer> {
   private void print(RuleDocument document, Lint lint) {
     terminal.out().print(document.describe(lint.errors(), terminal.outStyle()));
     terminal.out().print(document.describe(warnings(lint), terminal.outStyle()));
+    lint.fidelity()
+        .forEach(
+            (rule, fidelity) -> {
+              // What cannot be judged is among the errors already.
+              if (fidelity.level() != Fidelity.Level.UNSUPPORTED) {
+                String note = fidelity.note() == null ? "" : ": " + fidelity.note();
+                terminal
+                    .out()
+                    .println(TextWidth.printable(rule + ": " + fidelity.level().written() + note));
+              }
+            });
   }
 
   private static List<Fault> warnings(Lint lint) {
@@ -188,6 +201,17 @@ final class RulesLintCommand implements Callable<Integer> {
       file.put("rules", lint.rules());
       list(file.putArray("errors"), lint.errors());
       list(file.putArray("warnings"), lint.warnings());
+      if (!lint.fidelity().isEmpty()) {
+        ArrayNode levels = file.putArray("fidelity");
+        lint.fidelity()
+            .forEach(
+                (rule, fidelity) ->
+                    levels
+                        .addObject()
+                        .put("rule", rule)
+                        .put("level", fidelity.level().written())
+                        .put("note", fidelity.note()));
+      }
     }
     return root;
   }

@@ -1,9 +1,11 @@
 package io.sluice.quality.sdk.rules;
 
 import io.sluice.catalog.model.Schema;
+import io.sluice.quality.compile.CompiledRule;
 import io.sluice.quality.compile.CompiledRules;
 import io.sluice.quality.compile.RuleCompiler;
 import io.sluice.quality.rule.Fault;
+import io.sluice.quality.rule.Fidelity;
 import io.sluice.quality.rule.Rule;
 import io.sluice.quality.rule.RuleSet;
 import io.sluice.quality.rule.RuleSyntaxException;
@@ -11,7 +13,9 @@ import io.sluice.quality.sdk.check.RuleDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +27,20 @@ import org.jspecify.annotations.Nullable;
  * @param rules how many rules it has; 0 if it cannot be read as a rule set
  * @param errors what keeps rules from being judged
  * @param warnings what its author should look at
+ * @param fidelity how truly each rule of a suite of Great Expectations is judged, by its id
  */
-public record Lint(Path file, int rules, List<Fault> errors, List<Fault> warnings) {
+public record Lint(
+    Path file,
+    int rules,
+    List<Fault> errors,
+    List<Fault> warnings,
+    Map<String, Fidelity> fidelity) {
 
   /** Copies the lists. */
   public Lint {
     errors = List.copyOf(errors);
     warnings = List.copyOf(warnings);
+    fidelity = Collections.unmodifiableMap(new LinkedHashMap<>(fidelity));
   }
 
   /**
@@ -41,10 +52,18 @@ public record Lint(Path file, int rules, List<Fault> errors, List<Fault> warning
     try {
       RuleSet set = document.parse();
       CompiledRules compiled = RuleCompiler.compile(set.rules(), schema);
+      Map<String, Fidelity> fidelity = new LinkedHashMap<>();
+      for (CompiledRule rule : compiled.rules()) {
+        rule.fidelity().ifPresent(level -> fidelity.put(rule.rule().id(), level));
+      }
       return new Lint(
-          document.file(), set.rules().size(), compiled.faults(), warnings(set, compiled, schema));
+          document.file(),
+          set.rules().size(),
+          compiled.faults(),
+          warnings(set, compiled, schema),
+          fidelity);
     } catch (RuleSyntaxException broken) {
-      return new Lint(document.file(), 0, broken.faults(), List.of());
+      return new Lint(document.file(), 0, broken.faults(), List.of(), Map.of());
     }
   }
 

@@ -129,4 +129,15 @@ final class Common {
         most,
         found <= most ? "met" : "MISSED");
   }
+
+  /** A target that is a least value. */
+  static void targetAtLeast(String what, double found, double least) {
+    System.out.printf(
+        Locale.ROOT,
+        "%n%s: %.2f (target at least %.2f: %s)%n",
+        what,
+        found,
+        least,
+        found >= least ? "met" : "MISSED");
+  }
 }

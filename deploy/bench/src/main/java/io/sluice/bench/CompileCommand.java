@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
     name = "compile",
     mixinStandardHelpOptions = true,
     description = {
-      "1,000 rules of ten kinds over 500 columns: reading the YAML, compiling against the schema; in",
+      "1,000 rules of ten kinds over 500 columns: reading the YAML, compiling against the schema;"
+          + " in",
       "a fresh virtual machine (cold) and in a warm one. --rows does not matter here."
     })
 final class CompileCommand implements Callable<Integer> {

@@ -20,8 +20,10 @@ import picocli.CommandLine.Option;
     name = "deequ",
     mixinStandardHelpOptions = true,
     description = {
-      "The same 30 rules on Deequ (Spark local[threads], a process of its own; its start is left out).",
-      "Deequ counts null as not complying, so what is compared is how many rows comply, which it and",
+      "The same 30 rules on Deequ (Spark local[threads], a process of its own; its start is left"
+          + " out).",
+      "Deequ counts null as not complying, so what is compared is how many rows comply, which it"
+          + " and",
       "Sluice count alike, and every aggregate."
     })
 final class DeequCommand implements Callable<Integer> {
@@ -50,7 +52,8 @@ final class DeequCommand implements Callable<Integer> {
       Common.print(measured, baseline);
       System.out.printf(
           Locale.ROOT,
-          "%nBoth found the same figures. Peak memory of Deequ's process: %.0f MB (heap limit 4 GB)%n",
+          "%nBoth found the same figures. Peak memory of Deequ's process: %.0f MB (heap limit 4"
+              + " GB)%n",
           deequ.peakBytes() / 1e6);
       Common.target("CPU of Sluice / Deequ", measured.get(0).cpu() / baseline.cpu(), 0.25);
     }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Mixin;
     name = "rules300",
     mixinStandardHelpOptions = true,
     description = {
-      "300 rules (200 of rows, 80 aggregates, 20 of uniqueness over 10 keys) against 30. The two sets",
+      "300 rules (200 of rows, 80 aggregates, 20 of uniqueness over 10 keys) against 30. The two"
+          + " sets",
       "find different figures, so what is compared is their cost alone."
     })
 final class Rules300Command implements Callable<Integer> {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
     name = "samples",
     mixinStandardHelpOptions = true,
     description = {
-      "30 rules of which some fail: without samples (BOOLEAN_ONLY), with 20 each (SUMMARY), and all",
+      "30 rules of which some fail: without samples (BOOLEAN_ONLY), with 20 each (SUMMARY), and"
+          + " all",
       "met with samples asked for (nothing to read)."
     })
 final class SamplesCommand implements Callable<Integer> {

@@ -15,13 +15,15 @@ public final class HotEvaluation {
    * The contestants, the JEXL interpreter first.
    *
    * @param count how many rows
+   * @param passes how often each contestant goes over them in a round
    */
-  public static List<Contestant> of(Sales sales, int count, List<String> predicates)
+  public static List<Contestant> of(Sales sales, int count, int passes, List<String> predicates)
       throws SQLException {
     HotRows rows = HotRows.of(sales, count);
     List<Contestant> contestants = new ArrayList<>();
-    contestants.add(new JexlInterpreter(rows, predicates));
-    contestants.add(new Reference(rows, predicates));
+    contestants.add(new JexlInterpreter(rows, predicates, passes));
+    contestants.add(new Reference(rows, predicates, passes));
+    contestants.add(new Compiled(rows, predicates, passes));
     return contestants;
   }
 }

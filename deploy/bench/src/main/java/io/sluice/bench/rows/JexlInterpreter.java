@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class JexlInterpreter implements Contestant {
 
   private final HotRows rows;
+  private final int passes;
   private final List<JexlScript> scripts = new ArrayList<>();
 
-  JexlInterpreter(HotRows rows, List<String> predicates) {
+  JexlInterpreter(HotRows rows, List<String> predicates, int passes) {
+    this.passes = passes;
     this.rows = rows;
     JexlEngine engine =
         new JexlBuilder()
@@ -43,9 +45,11 @@ final class JexlInterpreter implements Contestant {
   public SortedMap<String, String> run() {
     Truths truths = new Truths(scripts.size());
     MapContext context = new MapContext();
-    for (@Nullable Object[] row : rows.rows()) {
-      for (int i = 0; i < scripts.size(); i++) {
-        truths.count(i, (Boolean) scripts.get(i).execute(context, row));
+    for (int pass = 0; pass < passes; pass++) {
+      for (@Nullable Object[] row : rows.rows()) {
+        for (int i = 0; i < scripts.size(); i++) {
+          truths.count(i, (Boolean) scripts.get(i).execute(context, row));
+        }
       }
     }
     return truths.figures();

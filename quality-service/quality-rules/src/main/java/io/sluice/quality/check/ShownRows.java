@@ -89,15 +89,15 @@ final class ShownRows {
   }
 
   /**
-   * A single column shows its value, a pair or a key the list of them, a rule about rows a map by
-   * name.
+   * As GX shows it: a single column its value, a pair the list of both, several columns and a rule
+   * about rows a map by name.
    */
   private @Nullable Object value(SampleRow row) {
     if (!row.names().isEmpty()) {
       return named(row, row.names());
     }
     int own = query.columns().size();
-    if (rule.type().equals(Rule.ROWS)) {
+    if (rule.type().equals(Rule.ROWS) || rule.arguments().containsKey("column_list")) {
       return named(row, names(query.columns()));
     }
     return own == 1 ? row.values().get(0) : row.values().subList(0, own);

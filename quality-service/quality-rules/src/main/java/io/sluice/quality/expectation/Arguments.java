@@ -206,6 +206,12 @@ public final class Arguments {
   static Expr.Literal constant(String name, Object value, Expr.ColumnRef column) {
     Expr.Literal literal = literal(name, value);
     Expr alike = Literals.alike(literal, column);
+    if (alike == literal && column.type().isTemporal() && value instanceof String text) {
+      alike =
+          DateForms.iso(text)
+              .map(iso -> Literals.alike(Literals.text(iso), column))
+              .orElse(literal);
+    }
     if (alike instanceof Expr.Literal fitting
         && Literals.comparable(fitting.type(), column.type())
         && fitting.type().isTemporal() == column.type().isTemporal()) {

@@ -1,0 +1,51 @@
+package io.sluice.quality.expectation;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Dates that suites of Great Expectations write otherwise than ISO 8601 does: GX reads the bounds
+ * of dates with dateutil, and its own documentation writes {@code Jan 01 1970 12:00:00}. English
+ * month names, month before day.
+ */
+final class DateForms {
+
+  private static final List<String> DATES =
+      List.of("MMM d[,] uuuu", "MMMM d[,] uuuu", "d MMM uuuu", "d MMMM uuuu", "M/d/uuuu", "uuuu/M/d");
+
+  private static final List<DateTimeFormatter> FORMS = DATES.stream().map(DateForms::form).toList();
+
+  private DateForms() {}
+
+  private static DateTimeFormatter form(String date) {
+    return new DateTimeFormatterBuilder()
+        .parseCaseInsensitive()
+        .appendPattern(date + "[[ ]['T']H:mm[:ss][.SSSSSS][.SSS]]")
+        .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
+        .toFormatter(Locale.ENGLISH);
+  }
+
+  /** The date and time that a text in one of those forms says, as ISO 8601. */
+  static Optional<String> iso(String text) {
+    for (DateTimeFormatter form : FORMS) {
+      try {
+        TemporalAccessor read = form.parseBest(text.strip(), LocalDateTime::from, LocalDate::from);
+        return Optional.of(
+            read instanceof LocalDateTime at && at.toLocalTime().toSecondOfDay() == 0
+                ? at.toLocalDate().toString()
+                : read.toString());
+      } catch (DateTimeException otherForm) {
+        continue;
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -20,7 +20,7 @@ public final class Gallery {
     PAIRS("Two columns"),
     SEVERAL("Several columns"),
     TABLE("The table"),
-    OTHER("Other");
+    OTHER("Queries and others");
 
     private final String title;
 
@@ -47,7 +47,7 @@ public final class Gallery {
           || name.startsWith("expect_select_")) {
         return SEVERAL;
       }
-      return name.startsWith("expect_") ? OTHER : OWN;
+      return name.equals(Rule.ROWS) || name.equals(Rule.ASSERT) ? OWN : OTHER;
     }
   }
 

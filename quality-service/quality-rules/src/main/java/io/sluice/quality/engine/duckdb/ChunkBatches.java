@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The chunks of a streamed result: a row number first, then the columns, each as {@link #column}
- * writes it. DuckDB ends a stream that fails on the way as if it were whole, so the rows are counted
- * and must be as many as were announced.
+ * writes it. DuckDB ends a stream that fails on the way as if it were whole, so the rows are
+ * counted and must be as many as were announced.
  */
 final class ChunkBatches implements BatchSource {
 

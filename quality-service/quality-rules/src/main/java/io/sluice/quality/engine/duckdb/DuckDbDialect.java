@@ -208,8 +208,7 @@ final class DuckDbDialect implements Dialect {
         ResultSet count = counting.executeQuery("SELECT count(*) FROM (" + sql + ")")) {
       rows = count.next() ? count.getLong(1) : 0;
     }
-    return new ChunkBatches(
-        statement.unwrap(DuckDBPreparedStatement.class).query(), schema, rows);
+    return new ChunkBatches(statement.unwrap(DuckDBPreparedStatement.class).query(), schema, rows);
   }
 
   @Override

@@ -117,8 +117,8 @@ public interface Dialect {
    * Runs a SELECT and gives its rows batch by batch. A failure on the way is a {@link
    * StreamFailure}, never an early end.
    *
-   * @param statement the SELECT, prepared: a row number, or -1, and then the columns of the schema, each as
-   *     {@link #streamed} writes it
+   * @param statement the SELECT, prepared: a row number, or -1, and then the columns of the schema,
+   *     each as {@link #streamed} writes it
    */
   default BatchSource batches(PreparedStatement statement, String sql, Schema schema)
       throws SQLException {

@@ -29,11 +29,7 @@ final class SampleReader {
   private int reads;
 
   SampleReader(
-      SqlRelation relation,
-      Dialect dialect,
-      Statements statements,
-      int limit,
-      RowJudge rowJudge) {
+      SqlRelation relation, Dialect dialect, Statements statements, int limit, RowJudge rowJudge) {
     this.rowJudge = rowJudge;
     this.relation = relation;
     this.dialect = dialect;
@@ -63,8 +59,7 @@ final class SampleReader {
     if (!numbered.isEmpty()) {
       boolean seeks = numbered.stream().anyMatch(query -> !known.containsKey(query.condition()));
       reads += seeks ? 2 : 1;
-      found.putAll(
-          new NumberedSamples(relation, dialect, statements, limit, known).read(numbered));
+      found.putAll(new NumberedSamples(relation, dialect, statements, limit, known).read(numbered));
       numbered.forEach(query -> found.putIfAbsent(query, List.of()));
     }
     if (!inTheJvm.isEmpty()) {

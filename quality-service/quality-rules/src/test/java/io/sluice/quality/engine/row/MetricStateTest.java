@@ -89,7 +89,8 @@ class MetricStateTest {
   static Map<Metric, MetricState> states(List<Metric> metrics, List<List<@Nullable Object>> rows) {
     RowPass pass = new RowPass(PredicatesTest.SCHEMA, metrics, () -> false);
     Map<Metric, MetricState> result = new HashMap<>();
-    pass.over(new InlineBatches(PredicatesTest.SCHEMA, InlineBatches.of(PredicatesTest.SCHEMA, rows)))
+    pass.over(
+            new InlineBatches(PredicatesTest.SCHEMA, InlineBatches.of(PredicatesTest.SCHEMA, rows)))
         .states()
         .forEach(state -> result.put(state.metric(), state));
     return result;

@@ -16,10 +16,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 /** What is large, deep or out of range is judged all the same, and within its time. */
 class PredicateLimitsTest {
@@ -68,7 +68,10 @@ class PredicateLimitsTest {
     String huge = "😀".repeat(2_000_000);
     List<Expr> asked =
         List.of(
-            typed("size(s) == 2000000"), typed("s =~ '(😀)+'"), typed("s =$ '😀'"), typed("s > 'z'"));
+            typed("size(s) == 2000000"),
+            typed("s =~ '(😀)+'"),
+            typed("s =$ '😀'"),
+            typed("s > 'z'"));
     Predicates predicates = Predicates.compile(SCHEMA, asked);
 
     predicates.run(batch(null, null, huge));

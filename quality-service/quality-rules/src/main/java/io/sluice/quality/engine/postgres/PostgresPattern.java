@@ -90,8 +90,13 @@ final class PostgresPattern {
       return;
     }
     int start = out.length();
+    boolean quotation = pattern.startsWith("\\Q", at);
     if (!atom()) {
       return;
+    }
+    if (quotation && quantified()) {
+      // Only its last character is repeated.
+      throw new LackingException("a repeated quotation");
     }
     while (quantified()) {
       String atom = out.substring(start);

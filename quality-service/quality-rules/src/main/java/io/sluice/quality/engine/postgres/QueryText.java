@@ -47,6 +47,9 @@ final class QueryText {
   private String firstWord = "";
   private String word = "";
 
+  /** A text after it, on another line, goes on in escapes although it does not say so. */
+  private boolean afterEscapes;
+
   private QueryText(String sql) {
     this.sql = sql;
   }
@@ -151,6 +154,7 @@ final class QueryText {
     }
     if (!Character.isWhitespace(c)) {
       word = "";
+      afterEscapes = false;
     }
     at++;
     // The digits of a number belong to it, and so does what follows them: 1e5.
@@ -184,12 +188,17 @@ final class QueryText {
     if (unicode && (next() == '\'' || next() == '"')) {
       throw refused("it holds text in Unicode escapes (U&)");
     }
+    afterEscapes = false;
     if (quoteFollows && word.equals("e")) {
       escapedString();
+      afterEscapes = true;
     }
   }
 
   private void string() {
+    if (afterEscapes) {
+      throw refused("a text in escapes goes on in another one");
+    }
     int end = at + 1;
     while (end < sql.length()) {
       if (sql.charAt(end) == '\'') {

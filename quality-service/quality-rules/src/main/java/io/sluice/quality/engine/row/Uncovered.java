@@ -5,6 +5,8 @@ final class Uncovered extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  // It has no stack trace and no cause, so one will do for all.
+  @SuppressWarnings("StaticAssignmentOfThrowable")
   static final Uncovered SIGNAL = new Uncovered();
 
   private Uncovered() {

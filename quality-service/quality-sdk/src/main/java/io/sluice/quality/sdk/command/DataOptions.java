@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -64,18 +65,25 @@ final class DataOptions {
               + " JSON.")
   private @Nullable Path schema;
 
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
+
   @Nullable String batch() {
     return batch;
   }
 
   /**
-   * What to judge: the files of the command line, or the rule set's own source.
+   * What to judge: the files or the table of the command line, or the rule set's own source.
    *
    * @throws CommandFailure if there are none
    */
   Source source(@Nullable SourceSpec own, Path ruleFile, Terminal terminal) {
     if (!data.isEmpty()) {
+      database.requireNoTable();
       return named(own);
+    }
+    Optional<Source> table = database.source(own, batch, terminal);
+    if (table.isPresent()) {
+      return table.get();
     }
     if (own == null) {
       throw new CommandFailure(

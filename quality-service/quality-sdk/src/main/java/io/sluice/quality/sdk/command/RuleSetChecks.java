@@ -206,7 +206,9 @@ final class RuleSetChecks {
       int more = files.paths().size() - 1;
       return files.paths().get(0) + (more > 0 ? " and " + more + " more" : "");
     }
-    return source instanceof TableSource table ? table.words() : "inline rows";
+    return source instanceof TableSource table
+        ? table.words() + " of " + table.connection().address()
+        : "inline rows";
   }
 
   private static long since(long start) {

@@ -33,6 +33,8 @@ public enum Permission {
   GATE_ASK(Names.GATE_ASK, EnumSet.of(RUNNER, OWNER, STEWARD, ADMIN)),
   /** End a halt by hand. */
   HALT_RELEASE(Names.HALT_RELEASE, EnumSet.of(STEWARD, ADMIN)),
+  /** Register the databases that rules may name. */
+  CONNECTIONS_MANAGE(Names.CONNECTIONS_MANAGE, EnumSet.of(STEWARD, ADMIN)),
   /** See failing rows unmasked; an owner only of what it owns. */
   SAMPLES_READ(Names.SAMPLES_READ, EnumSet.of(OWNER, STEWARD, ADMIN)),
   /** Read the graph, runs, jobs and events. */
@@ -54,6 +56,7 @@ public enum Permission {
     public static final String RULES_EDIT = "rules.edit";
     public static final String GATE_ASK = "gate.ask";
     public static final String HALT_RELEASE = "halt.release";
+    public static final String CONNECTIONS_MANAGE = "connections.manage";
     public static final String SAMPLES_READ = "samples.read";
     public static final String LINEAGE_READ = "lineage.read";
     public static final String LINEAGE_EMIT = "lineage.emit";

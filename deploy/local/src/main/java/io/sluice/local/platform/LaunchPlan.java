@@ -100,10 +100,16 @@ record LaunchPlan(
     }
     switch (part) {
       case CATALOG -> environment.put("SLUICE_BOOTSTRAP_FILE", secrets.bootstrapFile().toString());
-      case QUALITY ->
-          environment.put(
-              "SLUICE_DATA_ROOTS",
-              dataRoots.stream().map(Path::toString).collect(Collectors.joining(":")));
+      case QUALITY -> {
+        environment.put(
+            "SLUICE_DATA_ROOTS",
+            dataRoots.stream().map(Path::toString).collect(Collectors.joining(":")));
+        // The databases of this machine, the warehouse among them, beside those the user allows.
+        environment.merge(
+            "SLUICE_QUALITY_CONNECTIONS_ALLOW",
+            "127.0.0.1,localhost",
+            (own, ours) -> own + "," + ours);
+      }
       case LINEAGE, GATEWAY -> {}
     }
     logging(part, environment);

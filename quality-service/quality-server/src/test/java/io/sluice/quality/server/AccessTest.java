@@ -46,6 +46,11 @@ class AccessTest {
         new Route("GET", base + "/rulesets/{name}/versions", EVERYONE),
         new Route("GET", base + "/rulesets/{name}/versions/{version}", EVERYONE),
         new Route("POST", base + "/checks", ASKERS),
+        new Route("PUT", base + "/connections/{name}", RELEASERS),
+        new Route("GET", base + "/connections", ASKERS),
+        new Route("GET", base + "/connections/{name}", ASKERS),
+        new Route("DELETE", base + "/connections/{name}", RELEASERS),
+        new Route("POST", base + "/connections/{name}/test", RELEASERS),
         new Route("POST", base + "/gates/{gate}/evaluations", ASKERS),
         new Route("GET", base + "/gates", EVERYONE),
         new Route("GET", base + "/gates/{gate}", EVERYONE),
@@ -70,6 +75,8 @@ class AccessTest {
             .replace("{version}", "1")
             .replace("{id}", ID);
     if (route.method().equals("POST")) {
+      request.contentType("application/json").body("{}");
+    } else if (route.path().contains("/connections/")) {
       request.contentType("application/json").body("{}");
     } else if (route.method().equals("PUT")) {
       request

@@ -62,7 +62,7 @@ public class AdHocCheck {
     Source source =
         request.inline() != null
             ? request.inline()
-            : resolver.resolve(
+            : resolver.source(
                 Objects.requireNonNull(request.files(), "a request has one source"), null);
     try (Checker checker = checkers.checker(settings.checkTimeLimit())) {
       CheckReport report =

@@ -45,7 +45,7 @@ public class CheckResource {
   @RolesAllowed(Permission.Names.GATE_ASK)
   @Operation(
       operationId = "check",
-      summary = "Judge rules, or a Great Expectations suite, against rows or files")
+      summary = "Judge rules, or a Great Expectations suite, against rows, files or a table")
   public JsonNode check(@Nullable String body) {
     if (body == null || body.isBlank()) {
       throw new ProblemException(CommonProblem.INVALID_REQUEST, "the body holds no request");
@@ -75,8 +75,9 @@ public class CheckResource {
   }
 
   /**
-   * Files belong to no dataset that a token could be confined to or that an owner could own, so a
-   * confined token may check only the rows it brings, and owners see samples of those only.
+   * Files and tables belong to no dataset that a token could be confined to or that an owner could
+   * own, so a confined token may check only the rows it brings, and owners see samples of those
+   * only.
    *
    * @return whether the caller sees samples unmasked
    */

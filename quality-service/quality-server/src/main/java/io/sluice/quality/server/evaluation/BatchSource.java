@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the data of a batch: where the request says, else where the rule set says, else where the
- * catalog has it. Files are confined to the data roots by the resolver.
+ * catalog has it. Files are confined to the data roots, and databases to those registered, by the
+ * resolver.
  */
 @ApplicationScoped
 public class BatchSource {
@@ -59,7 +60,7 @@ public class BatchSource {
       return resolve(question.source(), batch);
     }
     if (rules.source() != null) {
-      return resolver.resolve(rules.source(), batch);
+      return resolver.source(rules.source(), batch);
     }
     Optional<JsonNode> location =
         dataset == null
@@ -79,7 +80,7 @@ public class BatchSource {
       return request.inline();
     }
     SourceSpec files = Objects.requireNonNull(request.files(), "a request has one source");
-    return resolver.resolve(files, batch);
+    return resolver.source(files, batch);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.sluice.catalog.model.Column;
 import io.sluice.quality.check.CheckOptions;
 import io.sluice.quality.check.Checker;
 import io.sluice.quality.check.CheckerSettings;
+import io.sluice.quality.check.Connections;
 import io.sluice.quality.check.SourceResolver;
 import io.sluice.quality.engine.InlineSource;
 import io.sluice.quality.rule.Rule;
@@ -58,11 +59,11 @@ public class Checkers {
     }
   }
 
-  /** The one way from a source as named to files that may be read. */
+  /** The one way from a source as named to files and tables that may be read. */
   @Produces
   @Singleton
-  SourceResolver resolver() {
-    return new SourceResolver(roots());
+  SourceResolver resolver(Connections connections) {
+    return new SourceResolver(roots(), connections);
   }
 
   /** The clock that decisions are dated by. */

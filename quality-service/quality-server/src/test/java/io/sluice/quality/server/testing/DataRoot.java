@@ -22,6 +22,8 @@ public class DataRoot implements QuarkusTestResourceLifecycleManager {
           root.toString(),
           "sluice.home",
           root.resolve("home").toString(),
+          "sluice.quality.connections.allow",
+          "localhost,*.example.invalid",
           "sluice.gates.outbox-longest-pause",
           "PT1S",
           "sluice.gates.poll",

@@ -357,6 +357,22 @@ class PostgresSourceTest {
   }
 
   @Test
+  void streamsManyRowsThroughTheTestsThatItLacks() {
+    CheckReport report =
+        check(
+            query("SELECT 'é' || n AS s FROM generate_series(1, 10000) AS n"),
+            "{rows: \"s =~ '[\\\\\\\\p{L}]+[0-9]+'\"}",
+            "{rows: \"size(s) > 1\"}");
+
+    assertThat(report.results())
+        .allSatisfy(
+            result -> {
+              assertThat(result.status()).as(result.toString()).isEqualTo(Status.PASSED);
+              assertThat(result.elementCount()).isEqualTo(10_000);
+            });
+  }
+
+  @Test
   void tellsAnErrorOfAValueWithoutTheValue() {
     RuleResult result =
         check(query("SELECT CAST(name AS int) AS n FROM victims"), "{assert: \"sum('n') > 0\"}")

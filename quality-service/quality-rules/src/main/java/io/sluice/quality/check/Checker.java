@@ -205,6 +205,7 @@ public final class Checker implements AutoCloseable {
             rule.rule().enabled()
                 ? new Judged(rule, rule.against(session.schema()), options)
                 : new Judged(rule, new Planned(null, null), options);
+        entry.requireIndexColumns(session.schema());
         judged.add(entry);
       }
       measureAndJudge(judged);

@@ -10,6 +10,7 @@ import io.sluice.quality.expectation.Plan;
 import io.sluice.quality.expectation.Step;
 import io.sluice.quality.expression.ColumnNames;
 import io.sluice.quality.expression.Expr;
+import io.sluice.quality.expression.ExpressionException;
 import io.sluice.quality.expression.Syntax.Position;
 import io.sluice.quality.metric.MeasurementException;
 import io.sluice.quality.metric.Metric;
@@ -115,6 +116,26 @@ final class Judged {
     return status == Status.FAILED && plan != null ? plan.samples() : null;
   }
 
+  /** Refuses rows to be named by a column that is not there. */
+  void requireIndexColumns(Schema schema) {
+    if (plan == null) {
+      return;
+    }
+    ColumnNames names = new ColumnNames(schema);
+    try {
+      options.indexColumns().forEach(name -> names.column(name, NOWHERE));
+    } catch (ExpressionException unknown) {
+      plan = null;
+      status = Status.ERRORED;
+      skipReason = null;
+      String hint = unknown.hint();
+      error =
+          "unexpected_index_column_names: "
+              + unknown.getMessage()
+              + (hint == null ? "" : " (" + hint + ")");
+    }
+  }
+
   /** Gets ready to show what the options ask for. */
   SampleQuery wanted(SampleQuery query, Schema schema) {
     List<Expr.ColumnRef> read = new ArrayList<>(query.columns());
@@ -124,8 +145,7 @@ final class Judged {
             ? schema.columns().stream().map(Column::name).toList()
             : options.indexColumns();
     for (String name : more) {
-      if (schema.column(name).isPresent()
-          && read.stream().noneMatch(column -> column.name().equals(name))) {
+      if (read.stream().noneMatch(column -> column.name().equals(name))) {
         read.add(names.column(name, NOWHERE));
       }
     }

@@ -36,8 +36,7 @@ final class NullHandling {
     } else if (syntax instanceof Syntax.Prefixed prefixed) {
       walk(prefixed.operand(), nullsMeant || prefixed.operator() == Prefix.EMPTY);
     } else {
-      boolean coalesces =
-          syntax instanceof Syntax.Call call && call.function().equals("coalesce");
+      boolean coalesces = syntax instanceof Syntax.Call call && call.function().equals("coalesce");
       parts(syntax).forEach(part -> walk(part, nullsMeant || coalesces));
     }
   }
@@ -48,7 +47,9 @@ final class NullHandling {
     walk(infix.left(), nullsMeant || nullTest || infix.operator() == Operator.COALESCE);
     // A list to the right of =~ holds values, not names.
     boolean values =
-        infix.operator() == Operator.MATCHES || infix.operator() == Operator.NOT_MATCHES;
+        infix.operator() == Operator.FINDS
+            || infix.operator() == Operator.MATCHES
+            || infix.operator() == Operator.NOT_MATCHES;
     if (!values) {
       walk(infix.right(), nullsMeant || nullTest);
     }

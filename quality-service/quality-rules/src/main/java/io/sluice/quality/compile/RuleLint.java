@@ -144,7 +144,11 @@ public final class RuleLint {
         warn(
             Code.NULL_DROPS_ROWS,
             rule,
-            "a row whose '" + name + "' is null is left out by '" + member + "', whatever it breaks",
+            "a row whose '"
+                + name
+                + "' is null is left out by '"
+                + member
+                + "', whatever it breaks",
             "say which is meant: " + name + " == null or …, or " + name + " ?? …");
       }
     }

@@ -35,6 +35,8 @@ public sealed interface Syntax {
     REMAINDER,
     MATCHES,
     NOT_MATCHES,
+    /** Matches somewhere; only row conditions say so, JEXL does not. */
+    FINDS,
     STARTS,
     NOT_STARTS,
     ENDS,

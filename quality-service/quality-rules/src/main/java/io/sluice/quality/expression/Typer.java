@@ -107,6 +107,7 @@ public final class Typer {
       case REMAINDER -> arithmetic(Expr.Arithmetic.Operation.REMAINDER, infix);
       case MATCHES -> matches(infix);
       case NOT_MATCHES -> new Expr.Not(matches(infix));
+      case FINDS -> finds(infix);
       case STARTS -> textTest(Builtin.STARTS_WITH, infix);
       case NOT_STARTS -> new Expr.Not(textTest(Builtin.STARTS_WITH, infix));
       case ENDS -> textTest(Builtin.ENDS_WITH, infix);
@@ -200,6 +201,16 @@ public final class Typer {
           requireText(value, infix.left().at()), regex(pattern.value(), pattern.at()), true);
     }
     throw fault(right.at(), "to the right of =~ stands a pattern, a list or a range", null);
+  }
+
+  private Expr finds(Syntax.Infix infix) {
+    if (infix.right() instanceof Syntax.Text pattern) {
+      return new Expr.Matches(
+          requireText(type(infix.left()), infix.left().at()),
+          regex(pattern.value(), pattern.at()),
+          false);
+    }
+    throw fault(infix.right().at(), "a pattern is a text in quotes", null);
   }
 
   private Expr listItem(Expr value, Syntax item) {

@@ -210,8 +210,7 @@ final class ConditionCalls {
           at);
     }
     if (parser.takeWord("rlike") || parser.takeWord("regexp")) {
-      return new Syntax.Infix(
-          negated ? Operator.NOT_MATCHES : Operator.MATCHES, value, found(text("RLIKE")), at);
+      return negated(new Syntax.Infix(Operator.FINDS, value, text("RLIKE"), at), negated, at);
     }
     return null;
   }
@@ -234,11 +233,6 @@ final class ConditionCalls {
       throw parser.fault(token.at(), operator + " takes a text in quotes", null);
     }
     return new Syntax.Text(token.text(), token.at());
-  }
-
-  /** A pattern that may match anywhere, as one for the whole value. */
-  private static Syntax.Text found(Syntax.Text pattern) {
-    return new Syntax.Text("(?s:.*)(?:" + pattern.value() + ")(?s:.*)", pattern.at());
   }
 
   /** The methods that follow a value. */
@@ -317,11 +311,11 @@ final class ConditionCalls {
           return new Syntax.Infix(Operator.ENDS, value, text, at);
         }
         case "contains" -> {
-          return new Syntax.Infix(Operator.MATCHES, value, found(text), at);
+          return new Syntax.Infix(Operator.FINDS, value, text, at);
         }
         case "match" -> {
-          Syntax start = new Syntax.Text("(?:" + text.value() + ")(?s:.*)", text.at());
-          return new Syntax.Infix(Operator.MATCHES, value, start, at);
+          Syntax start = new Syntax.Text("^(?:" + text.value() + ")", text.at());
+          return new Syntax.Infix(Operator.FINDS, value, start, at);
         }
         case "fullmatch" -> {
           return new Syntax.Infix(Operator.MATCHES, value, text, at);

@@ -136,6 +136,12 @@ public final class ParameterBinding {
       return day.toString();
     } else if (value instanceof Duration) {
       throw new ParameterException("a timedelta is no value of its own", "add it to a datetime");
+    } else if (value instanceof BigDecimal number) {
+      return ParameterValues.bounded(number);
+    } else if (value instanceof List<?> items) {
+      List<@Nullable Object> written = new ArrayList<>();
+      items.forEach(item -> written.add(written(item)));
+      return written;
     } else if (value instanceof Long count) {
       return BigDecimal.valueOf(count);
     } else if (value instanceof Double real) {

@@ -155,7 +155,7 @@ final class ParameterExpression {
     }
     String number = match(NUMBER);
     if (number != null) {
-      return new BigDecimal(number);
+      return ParameterValues.bounded(new BigDecimal(number));
     }
     String name = match(NAME);
     if (name == null) {

@@ -132,12 +132,16 @@ final class ParameterValues {
     return value;
   }
 
-  private static BigDecimal bounded(BigDecimal value) {
+  /** The number, if it has at most 38 digits before the point. */
+  static BigDecimal bounded(BigDecimal value) {
     BigDecimal plain = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
     if (plain.precision() - plain.scale() > 38) {
       throw new ParameterException("a parameter has more than 38 digits", null);
     }
     // Beyond 30 places nothing of a bound is meant.
+    if (plain.scale() < 0) {
+      return plain.setScale(0);
+    }
     return plain.scale() > 30 ? plain.setScale(30, RoundingMode.HALF_EVEN) : plain;
   }
 }

@@ -74,7 +74,7 @@ class CheckRequestTest {
         "[]|``|must be an object",
         "{'sou~r/ce':1}|/sou~0r~1ce|unknown key",
         "{'source':5}|/source|a source is needed",
-        "{'source':{'type':'ftp'},'rules':[]}|/source/type|not supported",
+        "{'source':{'type':'ftp'},'rules':[]}|/source/type|no source type",
         "{'source':{'type':'file','path':'x','pth':'y'},'rules':[]}|/source/pth|unknown key",
         "{'source':{'type':'file','path':5},'rules':[]}|/source/path|must be text",
         "{'source':{'type':'file','path':'x'},'rules':[],'engine':'row'}|/engine|inline rows only"

@@ -201,9 +201,7 @@ class ResultFormatTest {
   void anIndexColumnThatIsNotThereIsAnError() {
     JsonNode result =
         result(
-            RULE,
-            "{'result_format':'COMPLETE','unexpected_index_column_names':['nope']}",
-            "row");
+            RULE, "{'result_format':'COMPLETE','unexpected_index_column_names':['nope']}", "row");
 
     assertThat(result.get("status").textValue()).isEqualTo("ERRORED");
     assertThat(result.get("error").textValue()).contains("no column 'nope'");

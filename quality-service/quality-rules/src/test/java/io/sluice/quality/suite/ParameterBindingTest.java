@@ -20,6 +20,7 @@ class ParameterBindingTest {
         public @Nullable Object value(String name) {
           return switch (name) {
             case "rows" -> new BigDecimal("1000");
+            case "huge" -> new BigDecimal("1e999999999");
             case "day" -> "2024-03-01";
             case "states" -> List.of("a", "b");
             default -> throw new ParameterException("there is no parameter '" + name + "'", null);
@@ -105,6 +106,9 @@ class ParameterBindingTest {
         "rows 5|goes on",
         "nobody * 2|no parameter 'nobody'",
         "sqrt(4)|no function 'sqrt'",
+        "1e999|38 digits",
+        "huge|38 digits",
+        "10 ^ 30 * 10 ^ 30|38 digits",
         "1 / (2 - 2)|divides by zero",
         "9 ^ 99999|out of range",
         "states * 2|a number is needed",

@@ -1,7 +1,6 @@
 package io.sluice.bench.rows;
 
 import io.sluice.bench.measure.Contestant;
-import io.sluice.quality.engine.row.ColumnVector;
 import io.sluice.quality.engine.row.Predicates;
 import io.sluice.quality.engine.row.RowBatch;
 import io.sluice.quality.expression.Expr;
@@ -20,7 +19,7 @@ final class Compiled implements Contestant {
 
   Compiled(HotRows rows, List<String> predicates, int passes) {
     this.passes = passes;
-    this.predicates = Reference.typed(rows, predicates);
+    this.predicates = Reference.typed(rows.schema(), predicates);
     compiled = Predicates.compile(rows.schema(), this.predicates);
     for (int from = 0; from < rows.rows().size(); from += RowBatch.CAPACITY) {
       int to = Math.min(from + RowBatch.CAPACITY, rows.rows().size());
@@ -52,10 +51,7 @@ final class Compiled implements Contestant {
       for (RowBatch batch : batches) {
         compiled.run(batch);
         for (int i = 0; i < predicates.size(); i++) {
-          ColumnVector truth = compiled.vector(predicates.get(i));
-          for (int row = 0; row < batch.size(); row++) {
-            truths.count(i, (Boolean) truth.get(row));
-          }
+          truths.count(i, compiled.vector(predicates.get(i)), batch.size());
         }
       }
     }

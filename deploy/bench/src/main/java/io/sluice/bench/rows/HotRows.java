@@ -28,6 +28,8 @@ record HotRows(Schema schema, List<@Nullable Object[]> rows) {
           new Column("status", "string", true, null),
           new Column("email", "string", true, null));
 
+  static final Schema SCHEMA = new Schema(COLUMNS);
+
   /** The first rows of sales, so many that they do not fit into the processor's caches. */
   static HotRows of(Sales sales, int count) throws SQLException {
     List<@Nullable Object[]> rows = new ArrayList<>(count);
@@ -47,7 +49,7 @@ record HotRows(Schema schema, List<@Nullable Object[]> rows) {
         rows.add(row);
       }
     }
-    return new HotRows(new Schema(COLUMNS), rows);
+    return new HotRows(SCHEMA, rows);
   }
 
   /** The place of a column in a row. */

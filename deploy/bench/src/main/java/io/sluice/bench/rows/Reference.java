@@ -1,6 +1,7 @@
 package io.sluice.bench.rows;
 
 import io.sluice.bench.measure.Contestant;
+import io.sluice.catalog.model.Schema;
 import io.sluice.quality.expression.ColumnNames;
 import io.sluice.quality.expression.Evaluator;
 import io.sluice.quality.expression.Expr;
@@ -25,14 +26,14 @@ final class Reference implements Contestant {
   Reference(HotRows rows, List<String> predicates, int passes) {
     this.passes = passes;
     this.rows = rows;
-    this.predicates = typed(rows, predicates);
+    this.predicates = typed(rows.schema(), predicates);
   }
 
   /** The predicates as typed expressions. */
-  static List<Expr> typed(HotRows rows, List<String> predicates) {
+  static List<Expr> typed(Schema schema, List<String> predicates) {
     List<Expr> typed = new ArrayList<>();
     for (String predicate : predicates) {
-      typed.add(new Typer(new ColumnNames(rows.schema())).type(SafeJexl.parse(predicate)));
+      typed.add(new Typer(new ColumnNames(schema)).type(SafeJexl.parse(predicate)));
     }
     return typed;
   }

@@ -1,5 +1,6 @@
 package io.sluice.bench.rows;
 
+import io.sluice.quality.engine.row.ColumnVector;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,12 @@ final class Truths {
       trues[predicate]++;
     } else {
       falses[predicate]++;
+    }
+  }
+
+  void count(int predicate, ColumnVector truths, int rows) {
+    for (int row = 0; row < rows; row++) {
+      count(predicate, (Boolean) truths.get(row));
     }
   }
 

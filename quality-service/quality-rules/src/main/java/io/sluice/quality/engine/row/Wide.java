@@ -5,6 +5,8 @@ final class Wide extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  // It has no stack trace and no cause, so one will do for all.
+  @SuppressWarnings("StaticAssignmentOfThrowable")
   static final Wide SIGNAL = new Wide();
 
   private Wide() {

@@ -19,7 +19,8 @@ import java.util.Optional;
 final class DateForms {
 
   private static final List<String> DATES =
-      List.of("MMM d[,] uuuu", "MMMM d[,] uuuu", "d MMM uuuu", "d MMMM uuuu", "M/d/uuuu", "uuuu/M/d");
+      List.of(
+          "MMM d[,] uuuu", "MMMM d[,] uuuu", "d MMM uuuu", "d MMMM uuuu", "M/d/uuuu", "uuuu/M/d");
 
   private static final List<DateTimeFormatter> FORMS = DATES.stream().map(DateForms::form).toList();
 
@@ -35,17 +36,16 @@ final class DateForms {
 
   /** The date and time that a text in one of those forms says, as ISO 8601. */
   static Optional<String> iso(String text) {
-    for (DateTimeFormatter form : FORMS) {
-      try {
-        TemporalAccessor read = form.parseBest(text.strip(), LocalDateTime::from, LocalDate::from);
-        return Optional.of(
-            read instanceof LocalDateTime at && at.toLocalTime().toSecondOfDay() == 0
-                ? at.toLocalDate().toString()
-                : read.toString());
-      } catch (DateTimeException otherForm) {
-        continue;
-      }
+    return FORMS.stream().flatMap(form -> read(form, text).stream()).findFirst();
+  }
+
+  private static Optional<String> read(DateTimeFormatter form, String text) {
+    try {
+      TemporalAccessor read = form.parseBest(text.strip(), LocalDateTime::from, LocalDate::from);
+      boolean midnight = read instanceof LocalDateTime at && at.toLocalTime().toSecondOfDay() == 0;
+      return Optional.of(midnight ? LocalDate.from(read).toString() : read.toString());
+    } catch (DateTimeException otherForm) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 }

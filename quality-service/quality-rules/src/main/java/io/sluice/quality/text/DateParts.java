@@ -116,7 +116,7 @@ final class DateParts {
     if (monthAt == 0) {
       return true;
     }
-    return number > 31 || yearAt == 0 ? date(number, 1, 1) : date(LEAP_YEAR, 1, number);
+    return (number > 31 || yearAt == 0) ? date(number, 1, 1) : date(LEAP_YEAR, 1, number);
   }
 
   private boolean two() {
@@ -125,14 +125,14 @@ final class DateParts {
     if (monthAt != NONE) {
       int other = monthAt == 0 ? second : first;
       int month = numbers.get(monthAt);
-      return other > 31 || yearAt == 1 - monthAt
+      return (other > 31 || yearAt == 1 - monthAt)
           ? date(other, month, 1)
           : date(LEAP_YEAR, month, other);
     }
     if (first > 31 || yearAt == 0) {
       return date(first, second, 1);
     }
-    return second > 31 || yearAt == 1 ? date(second, first, 1) : date(LEAP_YEAR, first, second);
+    return (second > 31 || yearAt == 1) ? date(second, first, 1) : date(LEAP_YEAR, first, second);
   }
 
   private boolean three() {

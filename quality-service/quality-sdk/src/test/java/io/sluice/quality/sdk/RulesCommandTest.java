@@ -86,7 +86,7 @@ class RulesCommandTest {
 
     assertThat(rules("lint", file)).isZero();
     assertThat(terminal.out())
-        .contains(file + ":3:5: warning: 'again' judges the same as 'a:column_to_exist'")
+        .contains(file + ":3:5: warning: 'again': it judges the same as 'a:column_to_exist'")
         .endsWith("1 file, 2 rules: no error, 1 warning\n");
     assertThat(rules("lint", "--strict", file)).isEqualTo(3);
   }

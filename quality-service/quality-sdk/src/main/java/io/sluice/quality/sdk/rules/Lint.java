@@ -4,17 +4,15 @@ import io.sluice.catalog.model.Schema;
 import io.sluice.quality.compile.CompiledRule;
 import io.sluice.quality.compile.CompiledRules;
 import io.sluice.quality.compile.RuleCompiler;
+import io.sluice.quality.compile.RuleLint;
 import io.sluice.quality.rule.Fault;
 import io.sluice.quality.rule.Fidelity;
-import io.sluice.quality.rule.Rule;
 import io.sluice.quality.rule.RuleSet;
 import io.sluice.quality.rule.RuleSyntaxException;
 import io.sluice.quality.sdk.check.RuleDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,22 +71,11 @@ public record Lint(
     if (schema != null) {
       compiled.warnings().forEach(text -> warnings.add(new Fault("", 0, 0, text, null)));
     }
-    Map<List<@Nullable Object>, Rule> seen = new HashMap<>();
-    for (Rule rule : set.rules()) {
-      Rule same = seen.putIfAbsent(meaning(rule), rule);
-      if (same != null) {
-        warnings.add(
-            Fault.at(
-                rule.place(),
-                "'" + rule.id() + "' judges the same as '" + same.id() + "'",
-                "leave one of them out"));
-      }
+    for (RuleLint.Warning warning : RuleLint.of(set.rules(), schema)) {
+      warnings.add(
+          Fault.at(
+              warning.place(), "'" + warning.rule() + "': " + warning.message(), warning.hint()));
     }
     return warnings;
-  }
-
-  private static List<@Nullable Object> meaning(Rule rule) {
-    return Arrays.asList(
-        rule.type(), rule.arguments(), rule.expression(), rule.where(), rule.mostly());
   }
 }

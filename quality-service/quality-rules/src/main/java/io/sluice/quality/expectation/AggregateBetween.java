@@ -13,16 +13,22 @@ final class AggregateBetween {
 
   private AggregateBetween() {}
 
-  static Description description(String summary) {
+  static Description description(String summary, Parameter... further) {
     return Description.of(
-        summary, Description.NULLS_LEFT_OUT, Parameter.then(Parameter.COLUMN, Parameter.BOUNDS));
+        summary,
+        Description.NULLS_LEFT_OUT,
+        Parameter.then(Parameter.COLUMN, Parameter.BOUNDS, further));
   }
 
-  /** An aggregate of no values at all does not meet any bound, as in GX. */
+  /**
+   * An aggregate of no values at all does not meet any bound, nor the lack of bounds, as in GX;
+   * without bounds every other value is met.
+   */
   static Plan plan(Function function, Arguments arguments, Scope scope) {
     Expr.ColumnRef column = scope.column(arguments.text("column"));
     requireFitting(function, column);
-    Bounds bounds = Bounds.read(arguments, column);
+    Legacy.check(arguments, column);
+    Bounds bounds = Bounds.readAny(arguments, column);
     Metric.Aggregate metric = new Metric.Aggregate(function, column, scope.where());
     return new Plan(
         Set.of(metric),

@@ -60,6 +60,11 @@ public final class Arguments {
         : new ArgumentException(name, "'" + name + "' must be text");
   }
 
+  /** A required text, which may be empty: a pattern that is met by every text. */
+  public String anyText(String name) {
+    return "".equals(values.get(name)) ? "" : text(name);
+  }
+
   /** A text, or that default. */
   public String text(String name, String fallback) {
     return has(name) ? text(name) : fallback;
@@ -178,6 +183,12 @@ public final class Arguments {
       return new ArrayList<>(list);
     }
     throw new ArgumentException(name, "'" + name + "' must be a list");
+  }
+
+  /** A list of texts, empty if it is left out. */
+  public List<String> namesOrNone(String name) {
+    List<@Nullable Object> list = list(name);
+    return list == null || list.isEmpty() ? List.of() : texts(name);
   }
 
   /** A required list of texts. */

@@ -23,11 +23,17 @@ record Bounds(
 
   /** The bounds in the arguments, as constants of the column's type; at least one is needed. */
   static Bounds read(Arguments arguments, Expr.ColumnRef column) {
-    Expr.Literal min = arguments.bound("min_value", column);
-    Expr.Literal max = arguments.bound("max_value", column);
-    if (min == null && max == null) {
+    Bounds bounds = readAny(arguments, column);
+    if (bounds.min() == null && bounds.max() == null) {
       throw new ArgumentException("min_value", "min_value and max_value cannot both be absent");
     }
+    return bounds;
+  }
+
+  /** The bounds in the arguments; without any, every value lies within, as GX has it of figures. */
+  static Bounds readAny(Arguments arguments, Expr.ColumnRef column) {
+    Expr.Literal min = arguments.bound("min_value", column);
+    Expr.Literal max = arguments.bound("max_value", column);
     if (min != null
         && max != null
         && Evaluator.order(
@@ -64,7 +70,8 @@ record Bounds(
 
   /** Whether a measured value lies within; null does not. */
   boolean hold(@Nullable Object value) {
-    return Boolean.TRUE.equals(
+    return value != null
+        && Boolean.TRUE.equals(
         new Evaluator().truth(test(new Expr.ColumnRef("value", typeOfBound())), name -> value));
   }
 

@@ -35,7 +35,7 @@ final class ColumnValuesMatchRegex implements Expectation {
     Expr.ColumnRef column = Patterns.textColumn(arguments, scope);
     return Rows.meet(
         scope,
-        Patterns.finds(column, arguments.text("regex")),
+        Patterns.finds(column, arguments.anyText("regex")),
         new Expr.IsNull(column),
         List.of(column));
   }

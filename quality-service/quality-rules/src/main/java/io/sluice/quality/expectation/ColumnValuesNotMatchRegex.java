@@ -30,7 +30,7 @@ final class ColumnValuesNotMatchRegex implements Expectation {
   @Override
   public Plan plan(Arguments arguments, Scope scope) {
     Expr.ColumnRef column = Patterns.textColumn(arguments, scope);
-    Expr condition = new Expr.Not(Patterns.finds(column, arguments.text("regex")));
+    Expr condition = new Expr.Not(Patterns.finds(column, arguments.anyText("regex")));
     return Rows.meet(scope, condition, new Expr.IsNull(column), List.of(column));
   }
 }

@@ -20,13 +20,13 @@ final class Figures {
     return Description.of(summary, nulls, Parameter.then(Parameter.COLUMN, Parameter.BOUNDS));
   }
 
-  /** A plan for a figure that should lie between the bounds; null does not. */
+  /** A plan for a figure that should lie between the bounds, if there are any; null does not. */
   static Plan between(
       Arguments arguments,
       Expr.ColumnRef column,
       Set<Metric> metrics,
       Function<Measurements, @Nullable Object> figure) {
-    Bounds bounds = Bounds.read(arguments, new Expr.ColumnRef(column.name(), ExprType.DOUBLE));
+    Bounds bounds = Bounds.readAny(arguments, new Expr.ColumnRef(column.name(), ExprType.DOUBLE));
     return new Plan(
         metrics,
         evidence -> {

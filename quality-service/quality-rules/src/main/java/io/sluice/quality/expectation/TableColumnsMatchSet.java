@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code expect_table_columns_to_match_set}: in any order; unless {@code exact_match}, further
- * columns are allowed. No set is always met.
+ * columns are allowed. No set is the empty set, as in GX.
  */
 final class TableColumnsMatchSet implements Expectation {
 
@@ -25,7 +25,11 @@ final class TableColumnsMatchSet implements Expectation {
     return Description.of(
         "The table has the columns of the set, in any order.",
         Description.NO_ROWS,
-        Parameter.optional("column_set", "list of names", null, "the names; left out: always met"),
+        Parameter.optional(
+            "column_set",
+            "list of names",
+            null,
+            "the names; left out or empty: none, which only exact_match: false allows"),
         Parameter.optional(
             "exact_match", "true or false", "true", "whether further columns are wrong"));
   }
@@ -37,18 +41,14 @@ final class TableColumnsMatchSet implements Expectation {
 
   @Override
   public Plan plan(Arguments arguments, Scope scope) {
-    Set<String> expected =
-        arguments.has("column_set") ? Set.copyOf(arguments.texts("column_set")) : null;
+    Set<String> expected = Set.copyOf(arguments.namesOrNone("column_set"));
     boolean exact = arguments.truth("exact_match", true);
     return new Plan(Set.of(), evidence -> judge(evidence, expected, exact), null);
   }
 
-  private static Outcome judge(Evidence evidence, @Nullable Set<String> expected, boolean exact) {
+  private static Outcome judge(Evidence evidence, Set<String> expected, boolean exact) {
     List<String> names = evidence.schema().columns().stream().map(Column::name).toList();
     List<String> observed = names.stream().sorted().toList();
-    if (expected == null) {
-      return Outcome.observed(true, observed);
-    }
     TreeSet<String> missing = new TreeSet<>(expected);
     missing.removeAll(names);
     TreeSet<String> unexpected = new TreeSet<>(names);

@@ -2,6 +2,7 @@ package io.sluice.quality.expectation;
 
 import io.sluice.quality.expectation.Description.Parameter;
 import io.sluice.quality.expression.Expr;
+import io.sluice.quality.expression.Literals;
 import io.sluice.quality.metric.Metric;
 import io.sluice.quality.metric.MissingKeys;
 import java.util.List;
@@ -66,5 +67,25 @@ record Columns(List<Expr.ColumnRef> columns, MissingKeys missing) {
     Expr left = groups(scope).missingCondition();
     Expr ignored = left == null ? Expr.truth(false) : left;
     return Rows.meet(scope, new Expr.Or(ignored, condition), ignored, columns);
+  }
+
+  /** Whether two columns have the same value or are both null; true or false, never unknown. */
+  static Expr same(Expr.ColumnRef a, Expr.ColumnRef b) {
+    if (!Literals.comparable(a.type(), b.type())) {
+      throw new ArgumentException(
+          "column_list",
+          "cannot compare '"
+              + a.name()
+              + "', "
+              + a.type().words()
+              + ", with '"
+              + b.name()
+              + "', "
+              + b.type().words());
+    }
+    Expr equal = new Expr.Comparison(Expr.Comparison.Operator.EQ, a, b);
+    return new Expr.Or(
+        new Expr.And(new Expr.IsNull(a), new Expr.IsNull(b)),
+        Conditions.all(List.of(Conditions.known(a), Conditions.known(b), equal)));
   }
 }

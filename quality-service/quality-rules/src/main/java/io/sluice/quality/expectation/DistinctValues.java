@@ -42,12 +42,14 @@ record DistinctValues(Expr.ColumnRef column, List<Expr> items, boolean withNull)
         Parameter.COLUMN,
         required
             ? Parameter.required("value_set", type, "the set")
-            : Parameter.optional("value_set", type, null, "the set; left out: always met"));
+            : Parameter.optional("value_set", type, null, "the set; left out: always met"),
+        Legacy.PARSE_DATES);
   }
 
   /** The column and the set of the arguments; null if there is no set. */
   static @Nullable DistinctValues read(Arguments arguments, Scope scope) {
     Expr.ColumnRef column = Figures.comparable(arguments, scope);
+    Legacy.check(arguments, column);
     List<@Nullable Object> values = arguments.list("value_set");
     if (values == null) {
       return null;

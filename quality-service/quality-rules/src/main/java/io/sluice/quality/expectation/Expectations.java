@@ -61,6 +61,7 @@ public final class Expectations {
           new ColumnZScoresLessThan(),
           new CompoundColumnsUnique(),
           new MulticolumnSumEqual(),
+          new MulticolumnValuesEqual(),
           new MulticolumnValuesUnique(),
           new SelectColumnsUniqueWithinRecord(),
           new TableColumnCountBetween(),

@@ -18,7 +18,8 @@ final class Ordering {
                 + " that is not null. The first value always passes.",
             Parameter.COLUMN,
             Parameter.optional(
-                "strictly", "true or false", "false", "whether equal neighbours break the rule"))
+                "strictly", "true or false", "false", "whether equal neighbours break the rule"),
+            Legacy.PARSE_DATES)
         .deviating(
             "The order of rows is that of the source; GX has it for pandas and Spark only. Text and"
                 + " dates have an order here too.");
@@ -26,6 +27,7 @@ final class Ordering {
 
   static Plan plan(Direction direction, Arguments arguments, Scope scope) {
     Expr.ColumnRef column = scope.column(arguments.text("column"));
+    Legacy.check(arguments, column);
     ExprType type = column.type();
     if (!type.isNumeric() && !type.isTemporal() && !type.equals(ExprType.STRING)) {
       throw Figures.unfit("column", column, "its values have no order");

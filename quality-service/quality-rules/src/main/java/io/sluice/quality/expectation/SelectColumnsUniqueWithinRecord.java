@@ -1,7 +1,6 @@
 package io.sluice.quality.expectation;
 
 import io.sluice.quality.expression.Expr;
-import io.sluice.quality.expression.Literals;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,29 +46,9 @@ final class SelectColumnsUniqueWithinRecord implements Expectation {
     List<Expr> equal = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       for (int j = i + 1; j < columns.size(); j++) {
-        equal.add(same(columns.get(i), columns.get(j)));
+        equal.add(Columns.same(columns.get(i), columns.get(j)));
       }
     }
     return among.meet(scope, new Expr.Not(Conditions.any(equal)));
-  }
-
-  /** True or false, never unknown. */
-  private static Expr same(Expr.ColumnRef a, Expr.ColumnRef b) {
-    if (!Literals.comparable(a.type(), b.type())) {
-      throw new ArgumentException(
-          "column_list",
-          "cannot compare '"
-              + a.name()
-              + "', "
-              + a.type().words()
-              + ", with '"
-              + b.name()
-              + "', "
-              + b.type().words());
-    }
-    Expr equal = new Expr.Comparison(Expr.Comparison.Operator.EQ, a, b);
-    return new Expr.Or(
-        new Expr.And(new Expr.IsNull(a), new Expr.IsNull(b)),
-        Conditions.all(List.of(Conditions.known(a), Conditions.known(b), equal)));
   }
 }

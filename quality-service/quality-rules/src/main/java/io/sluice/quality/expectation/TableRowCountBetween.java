@@ -23,7 +23,7 @@ final class TableRowCountBetween implements Expectation {
                 "strict_min", "true or false", "false", "whether min_value itself is too few"),
             Parameter.optional(
                 "strict_max", "true or false", "false", "whether max_value itself is too many"))
-        .deviating("strict_min and strict_max are ours; GX has them in other rules only.");
+        .deviating("strict_min and strict_max are of later releases of GX 1.x; 0.18 ignores them.");
   }
 
   @Override

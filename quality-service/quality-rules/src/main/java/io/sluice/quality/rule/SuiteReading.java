@@ -42,6 +42,12 @@ final class SuiteReading {
           "success_on_last_run",
           "windows");
 
+  /** Kinds whose names GX has changed, as suites older than the change still write them. */
+  private static final Map<String, String> RENAMED =
+      Map.of(
+          "expect_column_pair_values_A_to_be_greater_than_B",
+          "expect_column_pair_values_a_to_be_greater_than_b");
+
   private final Reading reading;
   private final RuleIds ids;
 
@@ -95,8 +101,8 @@ final class SuiteReading {
 
   private @Nullable Rule rule(Node.Members members, Origin origin) {
     reading.known(members, RULE);
-    String type = reading.text(members, "type");
-    String older = reading.text(members, "expectation_type");
+    String type = kind(members, "type");
+    String older = kind(members, "expectation_type");
     String kind = type == null ? older : type;
     if (kind == null) {
       reading.fault(members.place(), "an expectation needs a 'type'", null);
@@ -130,6 +136,11 @@ final class SuiteReading {
         true,
         members.place(),
         origin.with(changes(members, arguments)));
+  }
+
+  private @Nullable String kind(Node.Members members, String name) {
+    String written = reading.text(members, name);
+    return written == null ? null : RENAMED.getOrDefault(written, written);
   }
 
   /** What of this rule is read otherwise than GX reads it. */

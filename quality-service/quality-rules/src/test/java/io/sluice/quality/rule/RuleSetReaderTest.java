@@ -145,4 +145,19 @@ class RuleSetReaderTest {
         .isEqualTo(Map.of("column", "qty", "min_value", new BigDecimal(1)));
     assertThat(ruleSet.rules().get(1).severity()).isEqualTo(Severity.WARNING);
   }
+
+  @Test
+  void suiteNamesAKindAsItWasOnceWritten() {
+    RuleSet ruleSet =
+        new RuleSetReader()
+            .read(
+            """
+            {"expectation_suite_name": "stays", "expectations": [
+              {"expectation_type": "expect_column_pair_values_A_to_be_greater_than_B",
+               "kwargs": {"column_A": "leaves", "column_B": "arrives"}}]}
+            """);
+
+    assertThat(ruleSet.rules().get(0).type())
+        .isEqualTo("expect_column_pair_values_a_to_be_greater_than_b");
+  }
 }

@@ -72,7 +72,7 @@ record Bounds(
   boolean hold(@Nullable Object value) {
     return value != null
         && Boolean.TRUE.equals(
-        new Evaluator().truth(test(new Expr.ColumnRef("value", typeOfBound())), name -> value));
+            new Evaluator().truth(test(new Expr.ColumnRef("value", typeOfBound())), name -> value));
   }
 
   private io.sluice.quality.expression.ExprType typeOfBound() {

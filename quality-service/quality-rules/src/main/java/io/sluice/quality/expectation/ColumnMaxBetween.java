@@ -13,7 +13,9 @@ final class ColumnMaxBetween implements Expectation {
   @Override
   public Description description() {
     return AggregateBetween.description(
-            "The greatest value of the column lies between the bounds.", Legacy.PARSE_DATES, Legacy.OUTPUT_FORMAT)
+            "The greatest value of the column lies between the bounds.",
+            Legacy.PARSE_DATES,
+            Legacy.OUTPUT_FORMAT)
         .deviating(
             "NaN is the greatest number, as in PostgreSQL and Spark; pandas leaves it out as if it"
                 + " were null.");

@@ -33,7 +33,8 @@ final class TableColumnsMatchOrderedList implements Expectation {
 
   @Override
   public Plan plan(Arguments arguments, Scope scope) {
-    List<String> expected = arguments.has("column_list") ? arguments.namesOrNone("column_list") : null;
+    List<String> expected =
+        arguments.has("column_list") ? arguments.namesOrNone("column_list") : null;
     return new Plan(
         Set.of(),
         evidence -> {

@@ -151,7 +151,7 @@ class RuleSetReaderTest {
     RuleSet ruleSet =
         new RuleSetReader()
             .read(
-            """
+                """
             {"expectation_suite_name": "stays", "expectations": [
               {"expectation_type": "expect_column_pair_values_A_to_be_greater_than_B",
                "kwargs": {"column_A": "leaves", "column_B": "arrives"}}]}

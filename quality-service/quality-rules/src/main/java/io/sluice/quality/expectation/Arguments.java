@@ -1,6 +1,7 @@
 package io.sluice.quality.expectation;
 
 import io.sluice.quality.expression.Expr;
+import io.sluice.quality.expression.ExprType;
 import io.sluice.quality.expression.Literals;
 import io.sluice.quality.expression.Suggestion;
 import java.math.BigDecimal;
@@ -237,7 +238,18 @@ public final class Arguments {
             + ", but column '"
             + column.name()
             + "' is "
-            + column.type().words());
+            + column.type().words(),
+        offsetHint(value, column));
+  }
+
+  /** PostgreSQL drops such an offset in silence, pandas refuses to compare: better to ask. */
+  private static @Nullable String offsetHint(Object value, Expr.ColumnRef column) {
+    return column.type().isTemporal()
+            && column.type().kind() != ExprType.Kind.TIMESTAMPTZ
+            && value instanceof String text
+            && DateForms.hasOffset(text)
+        ? "the column has no time zone: leave out the offset from UTC"
+        : null;
   }
 
   private static Expr.Literal literal(String name, Object value) {
@@ -248,7 +260,7 @@ public final class Arguments {
     } else if (value instanceof String text) {
       return Literals.text(text);
     } else if (value instanceof Boolean truth) {
-      return new Expr.Literal(truth, io.sluice.quality.expression.ExprType.BOOLEAN);
+      return new Expr.Literal(truth, ExprType.BOOLEAN);
     }
     throw new ArgumentException(name, "'" + name + "' must be a number, text or a date");
   }

@@ -49,6 +49,17 @@ final class DateForms {
         .toFormatter(Locale.ENGLISH);
   }
 
+  /** Whether a text is a date and time with an offset from UTC. */
+  static boolean hasOffset(String text) {
+    String iso = iso(text).orElse(text.strip().replace(' ', 'T'));
+    try {
+      OffsetDateTime.parse(iso);
+      return true;
+    } catch (DateTimeException without) {
+      return false;
+    }
+  }
+
   /** The date and time that a text in one of those forms says, as ISO 8601. */
   static Optional<String> iso(String text) {
     return FORMS.stream().flatMap(form -> read(form, text).stream()).findFirst();

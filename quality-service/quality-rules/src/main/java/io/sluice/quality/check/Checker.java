@@ -45,20 +45,23 @@ public final class Checker implements AutoCloseable {
   private final Duration timeLimit;
   private final DataRoots roots;
   private final DuckDbEngine duckDb;
-  private final Engine rowEngine = new RowEngine();
+  private final DuckDbEngine reading;
+  private final Engine rowEngine;
   private final PostgresEngine postgres = new PostgresEngine();
 
   /** A checker within those bounds. */
   public Checker(CheckerSettings settings) {
     timeLimit = settings.timeLimit();
     roots = new DataRoots(settings.roots());
-    duckDb =
-        new DuckDbEngine(
-            new DuckDbSettings(
-                settings.memoryMegabytes(),
-                settings.threads(),
-                settings.tempDirectory().toAbsolutePath(),
-                roots.directories()));
+    DuckDbSettings bounds =
+        new DuckDbSettings(
+            settings.memoryMegabytes(),
+            settings.threads(),
+            settings.tempDirectory().toAbsolutePath(),
+            roots.directories());
+    duckDb = new DuckDbEngine(bounds);
+    reading = DuckDbEngine.readingOnly(bounds);
+    rowEngine = new RowEngine(reading);
   }
 
   /**
@@ -120,6 +123,10 @@ public final class Checker implements AutoCloseable {
 
   private Engine engine(Source source, EngineChoice choice) {
     if (source instanceof TableSource) {
+      if (choice == EngineChoice.ROW) {
+        throw new EvaluationException(
+            Kind.ENGINE_FAILURE, "the row engine judges files and inline rows, not tables");
+      }
       return postgres;
     }
     return switch (choice) {
@@ -144,12 +151,18 @@ public final class Checker implements AutoCloseable {
    * @throws EvaluationException if the source cannot be opened
    */
   public Explanation explain(CompiledRules rules, Source source, CheckOptions options) {
+    return explain(rules, source, options, EngineChoice.DUCKDB);
+  }
+
+  /**
+   * What a check with an engine would run first, without running it.
+   *
+   * @throws EvaluationException if the source cannot be opened
+   */
+  public Explanation explain(
+      CompiledRules rules, Source source, CheckOptions options, EngineChoice choice) {
     requireConfined(source);
-    Session opened =
-        source instanceof TableSource
-            ? postgres.open(source, timeLimit)
-            : duckDb.preview(source, timeLimit);
-    try (Session session = opened) {
+    try (Session session = engine(source, choice).preview(source, timeLimit)) {
       return Explaining.explain(rules, session);
     }
   }
@@ -183,6 +196,7 @@ public final class Checker implements AutoCloseable {
   @Override
   public void close() {
     duckDb.close();
+    reading.close();
     postgres.close();
   }
 

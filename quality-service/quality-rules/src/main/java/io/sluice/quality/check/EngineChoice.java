@@ -4,6 +4,6 @@ package io.sluice.quality.check;
 public enum EngineChoice {
   /** The embedded database: files and inline rows. */
   DUCKDB,
-  /** The reference evaluator in the JVM: inline rows only. */
+  /** Rows judged one by one in the JVM, files read by the embedded database: no custom SQL. */
   ROW
 }

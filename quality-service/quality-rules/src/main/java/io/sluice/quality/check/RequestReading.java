@@ -74,10 +74,10 @@ final class RequestReading {
     boolean inline = "inline".equals(source.path("type").asText(""));
     ResultOptions results = results(root.path("resultFormat"));
     EngineChoice engine = oneOf(root, "engine", EngineChoice.class, EngineChoice.DUCKDB);
-    if (!inline && engine == EngineChoice.ROW) {
-      throw fault("/engine", "the row engine judges inline rows only");
-    }
     SourceSpec files = inline ? null : new RuleSetReader().readSource(source.toString(), "/source");
+    if (files != null && files.table() != null && engine == EngineChoice.ROW) {
+      throw fault("/engine", "the row engine judges files and inline rows, not tables");
+    }
     return new CheckRequest(
         inline ? inline(source) : null,
         files,

@@ -77,7 +77,7 @@ class CheckRequestTest {
         "{'source':{'type':'ftp'},'rules':[]}|/source/type|no source type",
         "{'source':{'type':'file','path':'x','pth':'y'},'rules':[]}|/source/pth|unknown key",
         "{'source':{'type':'file','path':5},'rules':[]}|/source/path|must be text",
-        "{'source':{'type':'file','path':'x'},'rules':[],'engine':'row'}|/engine|inline rows only"
+        "{'source':{'type':'table','connection':'c','table':'t'},'rules':[],'engine':'row'}|/engine|not tables"
       })
   void saysWhereARequestIsMalformed(String json, String pointer, String message) {
     RuleSyntaxException refused =

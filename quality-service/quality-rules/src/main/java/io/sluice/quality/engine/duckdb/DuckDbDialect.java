@@ -30,10 +30,15 @@ import org.duckdb.DuckDBPreparedStatement;
 /** DuckDB's dialect, with the meaning that the reference evaluator gives. */
 final class DuckDbDialect implements Dialect {
 
-  static final DuckDbDialect INSTANCE = new DuckDbDialect();
+  static final DuckDbDialect INSTANCE = new DuckDbDialect(false);
+
+  /** DuckDB reads, and the row engine judges: nothing of a rule becomes SQL. */
+  static final DuckDbDialect READING = new DuckDbDialect(true);
 
   /** The types whose equality in a list is plain: no NaN, no zeros of two signs, no scales. */
   private static final Set<Kind> SEARCHED = Set.of(Kind.STRING, Kind.INTEGER, Kind.DATE);
+
+  private static final String IN_THE_JVM = "the row engine judges it";
 
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
@@ -41,7 +46,11 @@ final class DuckDbDialect implements Dialect {
   /** DuckDB quotes the value that it could not convert; the data is not for everyone to read. */
   private static final Pattern QUOTED_VALUE = Pattern.compile("Could not convert string .* to '");
 
-  private DuckDbDialect() {}
+  private final boolean onlyReads;
+
+  private DuckDbDialect(boolean onlyReads) {
+    this.onlyReads = onlyReads;
+  }
 
   @Override
   public String name(String name) {
@@ -224,12 +233,18 @@ final class DuckDbDialect implements Dialect {
 
   @Override
   public Optional<String> lacksItself(Expr expr) {
-    return Optional.empty();
+    return onlyReads ? Optional.of(IN_THE_JVM) : Optional.empty();
   }
 
   @Override
   public Optional<String> lacks(Metric metric) {
-    return Optional.empty();
+    if (!onlyReads) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        metric instanceof Metric.QueryRows || metric instanceof Metric.TableRows
+            ? "the row engine runs no SQL: use the engine duckdb"
+            : IN_THE_JVM);
   }
 
   @Override

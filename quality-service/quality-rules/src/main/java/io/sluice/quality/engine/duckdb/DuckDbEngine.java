@@ -22,11 +22,22 @@ import org.jspecify.annotations.Nullable;
 public final class DuckDbEngine implements Engine, AutoCloseable {
 
   private final DuckDbSettings settings;
+  private final DuckDbDialect dialect;
   private final Watchdog watchdog = new Watchdog();
 
   /** An engine with those bounds. */
   public DuckDbEngine(DuckDbSettings settings) {
+    this(settings, DuckDbDialect.INSTANCE);
+  }
+
+  private DuckDbEngine(DuckDbSettings settings, DuckDbDialect dialect) {
     this.settings = settings;
+    this.dialect = dialect;
+  }
+
+  /** An engine that only reads with DuckDB, within those bounds, and judges rows in the JVM. */
+  public static DuckDbEngine readingOnly(DuckDbSettings settings) {
+    return new DuckDbEngine(settings, DuckDbDialect.READING);
   }
 
   @Override
@@ -56,9 +67,9 @@ public final class DuckDbEngine implements Engine, AutoCloseable {
       connection = connect(spill);
       Statements statements =
           new Statements(
-              connection, watchdog.startingNow(timeLimit), DuckDbDialect.INSTANCE, progress);
-      return new DuckDbSession(
-          connection, statements, Relation.open(source, connection, statements, preview), spill);
+              connection, watchdog.startingNow(timeLimit), dialect, progress);
+      Relation relation = Relation.open(source, connection, statements, preview);
+      return new DuckDbSession(connection, statements, relation, spill, dialect);
     } catch (SQLException | RuntimeException failure) {
       close(connection);
       spill.close();

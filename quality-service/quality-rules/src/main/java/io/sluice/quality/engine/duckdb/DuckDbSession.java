@@ -26,11 +26,15 @@ final class DuckDbSession implements Session {
   private final SpillDirectory spill;
 
   DuckDbSession(
-      Connection connection, Statements statements, Relation relation, SpillDirectory spill) {
+      Connection connection,
+      Statements statements,
+      Relation relation,
+      SpillDirectory spill,
+      DuckDbDialect dialect) {
     this.spill = spill;
     this.connection = connection;
     this.relation = relation;
-    session = new SqlSession(relation.table(), DuckDbDialect.INSTANCE, statements);
+    session = new SqlSession(relation.table(), dialect, statements);
   }
 
   @Override

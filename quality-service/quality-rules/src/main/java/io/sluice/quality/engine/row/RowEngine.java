@@ -1,14 +1,25 @@
 package io.sluice.quality.engine.row;
 
 import io.sluice.quality.engine.Engine;
-import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.InlineSource;
+import io.sluice.quality.engine.Progress;
 import io.sluice.quality.engine.Session;
 import io.sluice.quality.engine.Source;
 import java.time.Duration;
 
-/** Inline rows, judged by the reference evaluator. */
+/** The engine in the JVM: inline rows as they came, files as another engine reads them. */
 public final class RowEngine implements Engine {
+
+  private final Engine files;
+
+  /**
+   * An engine.
+   *
+   * @param files reads files for this one, and has every metric folded from their rows
+   */
+  public RowEngine(Engine files) {
+    this.files = files;
+  }
 
   @Override
   public String name() {
@@ -17,10 +28,24 @@ public final class RowEngine implements Engine {
 
   @Override
   public Session open(Source source, Duration timeLimit) {
-    if (source instanceof InlineSource inline) {
-      return new RowSession(inline, System.nanoTime() + timeLimit.toNanos());
-    }
-    throw new EvaluationException(
-        EvaluationException.Kind.ENGINE_FAILURE, "the row engine judges inline rows only");
+    return open(source, timeLimit, Progress.none());
+  }
+
+  @Override
+  public Session open(Source source, Duration timeLimit, Progress progress) {
+    return source instanceof InlineSource inline
+        ? rows(inline, timeLimit)
+        : files.open(source, timeLimit, progress);
+  }
+
+  @Override
+  public Session preview(Source source, Duration timeLimit) {
+    return source instanceof InlineSource inline
+        ? rows(inline, timeLimit)
+        : files.preview(source, timeLimit);
+  }
+
+  private static Session rows(InlineSource inline, Duration timeLimit) {
+    return new RowSession(inline, System.nanoTime() + timeLimit.toNanos());
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.quality.sdk.command;
 
 import io.sluice.quality.check.CheckerSettings;
+import io.sluice.quality.check.EngineChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,19 @@ final class EngineOptions {
       converter = DurationText.class,
       description = "Give up after this time (default: 1h).")
   private Duration timeout = Duration.ofHours(1);
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description =
+          "Who judges: duckdb, or row: DuckDB reads the files and every row is judged in Java,"
+              + " without custom SQL (default: duckdb). Tables are judged by their database.")
+  private EngineChoice choice = EngineChoice.DUCKDB;
+
+  /** Who judges. */
+  EngineChoice choice() {
+    return choice;
+  }
 
   void validate() {
     if (threads < 1 || threads > MOST_THREADS) {

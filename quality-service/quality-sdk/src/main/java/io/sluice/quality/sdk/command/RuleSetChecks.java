@@ -71,7 +71,7 @@ final class RuleSetChecks {
         files,
         progress,
         (task, checker, rules, options, start) -> {
-          CheckReport report = checker.check(rules, task.source(), options);
+          CheckReport report = checker.check(rules, task.source(), options, engine.choice());
           return new Outcome.Judged(
               task.name(),
               task.document().file(),
@@ -79,7 +79,7 @@ final class RuleSetChecks {
               task.ruleSet(),
               report,
               GateJudge.decide(task.ruleSet().gate(), report.results()),
-              withPlans ? checker.explain(rules, task.source(), options) : null,
+              withPlans ? checker.explain(rules, task.source(), options, engine.choice()) : null,
               since(start));
         });
   }
@@ -95,7 +95,7 @@ final class RuleSetChecks {
                 task.document().file(),
                 words(task.source()),
                 task.ruleSet(),
-                checker.explain(rules, task.source(), options),
+                checker.explain(rules, task.source(), options, engine.choice()),
                 since(start)));
   }
 

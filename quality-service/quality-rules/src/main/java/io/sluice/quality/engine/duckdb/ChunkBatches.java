@@ -9,10 +9,15 @@ import io.sluice.quality.engine.sql.StreamFailure;
 import io.sluice.quality.expression.ExprType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBPreparedStatement;
 import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +35,43 @@ final class ChunkBatches implements BatchSource {
   private final Schema schema;
   private final RowBatch batch;
   private final long announced;
+  private final PreparedStatement statement;
+  private final String[][] texts;
   private long seen;
 
-  ChunkBatches(DuckDBChunkedResult result, Schema schema, long announced) {
+  private ChunkBatches(
+      PreparedStatement statement,
+      DuckDBChunkedResult result,
+      Schema schema,
+      TextCodes codes,
+      long announced) {
+    this.statement = statement;
     this.result = result;
     this.schema = schema;
     this.announced = announced;
+    texts = codes.texts().stream().map(list -> list.toArray(String[]::new)).toArray(String[][]::new);
     batch = new RowBatch(schema);
+  }
+
+  /** The rows of a SELECT: a row number first, then the columns, each as {@link #column} has it. */
+  static ChunkBatches of(Connection connection, String sql, Schema schema) throws SQLException {
+    long rows = count(connection, sql);
+    TextCodes codes = TextCodes.of(connection, sql, schema, rows);
+    PreparedStatement statement = connection.prepareStatement(codes.sql());
+    try {
+      DuckDBChunkedResult result = statement.unwrap(DuckDBPreparedStatement.class).query();
+      return new ChunkBatches(statement, result, schema, codes, rows);
+    } catch (SQLException | RuntimeException failure) {
+      statement.close();
+      throw failure;
+    }
+  }
+
+  private static long count(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet count = statement.executeQuery("SELECT count(*) FROM (" + sql + ")")) {
+      return count.next() ? count.getLong(1) : 0;
+    }
   }
 
   /** A column so that its chunks hold what a vector holds: longs, doubles, truths and texts. */
@@ -73,19 +108,91 @@ final class ChunkBatches implements BatchSource {
     int size = (int) chunk.rowCount();
     batch.setSize(size);
     seen += size;
-    DuckDBReadableVector numbers = chunk.vector(0);
-    boolean wide = numbers.getType() == DuckDBColumnType.BIGINT;
-    for (int row = 0; row < size; row++) {
-      batch.setNumber(row, wide ? numbers.getLong(row) : numbers.getInt(row));
-    }
+    number(chunk.vector(0), size);
+    int code = batch.columns().size() + 1;
     for (int i = 0; i < batch.columns().size(); i++) {
-      fill(batch.columns().get(i), chunk.vector(i + 1), size);
+      ColumnVector column = batch.columns().get(i);
+      fill(column, chunk.vector(i + 1), size);
+      if (texts[i].length > 0) {
+        decode(column, texts[i], chunk.vector(code++), size);
+      }
     }
     return batch;
   }
 
+  private void number(DuckDBReadableVector numbers, int size) {
+    boolean wide = numbers.getType() == DuckDBColumnType.BIGINT;
+    for (int row = 0; row < size; row++) {
+      batch.setNumber(row, wide ? numbers.getLong(row) : numbers.getInt(row));
+    }
+  }
+
+  /** The texts that came as codes; the others have been read already. */
+  private static void decode(
+      ColumnVector column, String[] texts, DuckDBReadableVector codes, int size) {
+    for (int row = 0; row < size; row++) {
+      if (!codes.isNull(row)) {
+        column.setText(row, texts[codes.getUint8(row)]);
+      }
+    }
+  }
+
   private static void fill(ColumnVector column, DuckDBReadableVector values, int size) {
-    Cell cell = cell(column, values);
+    switch (column.storage()) {
+      case DOUBLE -> {
+        for (int row = 0; row < size; row++) {
+          if (values.isNull(row)) {
+            column.setNull(row);
+          } else {
+            column.setDouble(row, values.getDouble(row));
+          }
+        }
+      }
+      case TEXT -> {
+        for (int row = 0; row < size; row++) {
+          // It gives null for null, unlike the numbers' methods.
+          column.setText(row, values.getString(row));
+        }
+      }
+      case LONG -> numbers(column, values, size);
+      case TRUTH -> each(column, values, size, row -> column.setTruth(row, values.getBoolean(row)));
+      case OBJECT -> each(column, values, size, row -> column.set(row, values.getString(row)));
+    }
+  }
+
+  private static void numbers(ColumnVector column, DuckDBReadableVector values, int size) {
+    boolean time = column.type().kind() == ExprType.Kind.TIME;
+    // DuckDB counts microseconds, a vector nanoseconds.
+    long unit = time ? 1000 : 1;
+    switch (values.getType()) {
+      case BIGINT -> {
+        for (int row = 0; row < size; row++) {
+          if (values.isNull(row)) {
+            column.setNull(row);
+          } else {
+            column.setLong(row, values.getLong(row) * unit);
+          }
+        }
+      }
+      case INTEGER -> {
+        for (int row = 0; row < size; row++) {
+          if (values.isNull(row)) {
+            column.setNull(row);
+          } else {
+            column.setLong(row, values.getInt(row));
+          }
+        }
+      }
+      default -> each(column, values, size, number(column, values));
+    }
+  }
+
+  /** Copies one value that is not null. */
+  private interface Cell {
+    void copy(int row);
+  }
+
+  private static void each(ColumnVector column, DuckDBReadableVector values, int size, Cell cell) {
     for (int row = 0; row < size; row++) {
       if (values.isNull(row)) {
         column.setNull(row);
@@ -95,28 +202,8 @@ final class ChunkBatches implements BatchSource {
     }
   }
 
-  private interface Cell {
-    void copy(int row);
-  }
-
-  private static Cell cell(ColumnVector column, DuckDBReadableVector values) {
-    return switch (column.storage()) {
-      case TRUTH -> row -> column.setTruth(row, values.getBoolean(row));
-      case DOUBLE -> row -> column.setDouble(row, values.getDouble(row));
-      case TEXT -> row -> column.setText(row, values.getString(row));
-      case OBJECT -> row -> column.set(row, values.getString(row));
-      case LONG -> number(column, values);
-    };
-  }
-
   private static Cell number(ColumnVector column, DuckDBReadableVector values) {
-    if (column.type().kind() == ExprType.Kind.TIME) {
-      // DuckDB counts microseconds, a vector nanoseconds.
-      return row -> column.setLong(row, values.getLong(row) * 1000);
-    }
     return switch (values.getType()) {
-      case BIGINT -> row -> column.setLong(row, values.getLong(row));
-      case INTEGER -> row -> column.setLong(row, values.getInt(row));
       case SMALLINT -> row -> column.setLong(row, values.getShort(row));
       case TINYINT -> row -> column.setLong(row, values.getByte(row));
       case UTINYINT -> row -> column.setLong(row, values.getUint8(row));
@@ -130,7 +217,7 @@ final class ChunkBatches implements BatchSource {
 
   @Override
   public void close() {
-    try {
+    try (PreparedStatement closing = statement) {
       result.close();
     } catch (SQLException failure) {
       throw new StreamFailure(failure);

@@ -13,7 +13,6 @@ import io.sluice.quality.expression.ExprType.Kind;
 import io.sluice.quality.metric.Metric;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
@@ -212,12 +211,8 @@ final class DuckDbDialect implements Dialect {
   @Override
   public BatchSource batches(PreparedStatement statement, String sql, Schema schema)
       throws SQLException {
-    long rows;
-    try (Statement counting = statement.getConnection().createStatement();
-        ResultSet count = counting.executeQuery("SELECT count(*) FROM (" + sql + ")")) {
-      rows = count.next() ? count.getLong(1) : 0;
-    }
-    return new ChunkBatches(statement.unwrap(DuckDBPreparedStatement.class).query(), schema, rows);
+    // The guard of the statement cancels whatever its connection runs.
+    return ChunkBatches.of(statement.getConnection(), sql, schema);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.sluice.quality.server;
 
 import static io.sluice.quality.server.testing.Sluice.as;
 import static io.sluice.quality.server.testing.Sluice.ask;
+import static io.sluice.quality.server.testing.Sluice.put;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -70,7 +71,7 @@ class SuiteApiTest {
               {"type": "expect_column_values_to_not_be_null", "kwargs": {"colum": "id"}}]}
             """)
         .statusCode(422)
-        .body("errors.pointer", hasItem("/expectations/0/kwargs/colum"));
+        .body("toString()", containsString("/expectations/0/kwargs/colum"));
   }
 
   private static ValidatableResponse check(String rest) {
@@ -129,27 +130,23 @@ class SuiteApiTest {
   void anUnknownOptionIsRefused() {
     check("\"rules\": [], \"resultFormat\": {\"partial\": 1}")
         .statusCode(422)
-        .body("errors.pointer", hasItem("/resultFormat"));
+        .body("toString()", containsString("/resultFormat"));
   }
 
   @Test
   void gatesKeepTheFixedFields() {
     io.sluice.quality.server.testing.DataRoot.write(
         "suite-gate/1.csv", "id,amount\n1,10\n,5\n3,7\n");
-    as("steward")
-        .contentType("application/yaml")
-        .body(
-            """
-            ruleset: suite-gate
-            dataset: {namespace: file, name: "suite-gate"}
-            source: {type: file, path: "suite-gate/${batch}.csv"}
-            parameters: {least: 1}
-            rules:
-              - expect_column_values_to_be_between: {column: amount, min_value: {$PARAMETER: least * 6}}
-            """)
-        .put("/rulesets/suite-gate")
-        .then()
-        .statusCode(201);
+    put(
+        "suite-gate",
+        """
+        ruleset: suite-gate
+        dataset: {namespace: file, name: "suite-gate"}
+        source: {type: file, path: "suite-gate/${batch}.csv"}
+        parameters: {least: 1}
+        rules:
+          - expect_column_values_to_be_between: {column: amount, min_value: {$PARAMETER: least * 6}}
+        """);
 
     ask("suite-gate", "1")
         .then()

@@ -26,6 +26,8 @@ public final class Main {
 
   /** Ends with 0 if it measured, 1 if it failed, 2 if the contestants disagree, 64 on wrong use. */
   public static void main(String[] arguments) {
+    // As in the command line: nothing logs here, and that is meant.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {

@@ -143,8 +143,7 @@ class RowEngineFilesTest {
     assertThat(row.statistics().rejectedRows()).isEqualTo(1);
     assertThat(row.results())
         .usingRecursiveComparison()
-        .isEqualTo(
-            check("path: r.csv", "rules: [{rows: 'a > 0'}]", EngineChoice.DUCKDB).results());
+        .isEqualTo(check("path: r.csv", "rules: [{rows: 'a > 0'}]", EngineChoice.DUCKDB).results());
   }
 
   @Test

@@ -49,7 +49,8 @@ final class ChunkBatches implements BatchSource {
     this.result = result;
     this.schema = schema;
     this.announced = announced;
-    texts = codes.texts().stream().map(list -> list.toArray(String[]::new)).toArray(String[][]::new);
+    texts =
+        codes.texts().stream().map(list -> list.toArray(String[]::new)).toArray(String[][]::new);
     batch = new RowBatch(schema);
   }
 
@@ -78,15 +79,38 @@ final class ChunkBatches implements BatchSource {
   static String column(String name, LogicalType type) {
     return switch (type.kind()) {
       case STRING, BOOLEAN, DOUBLE, INTEGER -> name;
-      case DECIMAL ->
-          type.precision() > MOST_DIGITS
-              ? name
-              : "CAST(" + name + " * " + BigInteger.TEN.pow(type.scale()) + " AS BIGINT)";
-      case DATE -> "date_diff('day', DATE '1970-01-01', " + name + ")";
-      case TIME, TIMESTAMP, TIMESTAMPTZ -> "epoch_us(" + name + ")";
+      case DECIMAL -> type.precision() > MOST_DIGITS ? name : units(name, type);
+      case DATE -> finite(name, "date_diff('day', DATE '1970-01-01', " + name + ")", "2147483647");
+      case TIME -> "epoch_us(" + name + ")";
+      case TIMESTAMP, TIMESTAMPTZ ->
+          finite(name, "epoch_us(" + name + ")", String.valueOf(Long.MAX_VALUE));
       case BINARY -> "base64(" + name + ")";
       case JSON, LIST, STRUCT -> "CAST(" + name + " AS VARCHAR)";
     };
+  }
+
+  /** A decimal without its point; the product must not outgrow the type it is computed in. */
+  private static String units(String name, LogicalType type) {
+    String wide =
+        type.precision() + type.scale() > MOST_DIGITS
+            ? "CAST(" + name + " AS DECIMAL(38, " + type.scale() + "))"
+            : name;
+    return "CAST(" + wide + " * " + BigInteger.TEN.pow(type.scale()) + " AS BIGINT)";
+  }
+
+  /** Infinite dates have no distance from 1970; they get DuckDB's own numbers. */
+  private static String finite(String name, String number, String infinity) {
+    return "CASE WHEN isinf("
+        + name
+        + ") THEN CASE WHEN "
+        + name
+        + " > DATE '1970-01-01' THEN "
+        + infinity
+        + " ELSE -"
+        + infinity
+        + " END ELSE "
+        + number
+        + " END";
   }
 
   @Override

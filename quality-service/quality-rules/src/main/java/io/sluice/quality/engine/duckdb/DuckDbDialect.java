@@ -211,7 +211,7 @@ final class DuckDbDialect implements Dialect {
   @Override
   public BatchSource batches(PreparedStatement statement, String sql, Schema schema)
       throws SQLException {
-    // The guard of the statement cancels whatever its connection runs.
+    // DuckDB cancels what executes, not what is fetched: who takes the batches minds the time.
     return ChunkBatches.of(statement.getConnection(), sql, schema);
   }
 

@@ -66,8 +66,7 @@ public final class DuckDbEngine implements Engine, AutoCloseable {
     try {
       connection = connect(spill);
       Statements statements =
-          new Statements(
-              connection, watchdog.startingNow(timeLimit), dialect, progress);
+          new Statements(connection, watchdog.startingNow(timeLimit), dialect, progress);
       Relation relation = Relation.open(source, connection, statements, preview);
       return new DuckDbSession(connection, statements, relation, spill, dialect);
     } catch (SQLException | RuntimeException failure) {

@@ -125,9 +125,7 @@ record TextCodes(String sql, List<List<String>> texts) {
         continue;
       }
       String values =
-          texts.get(i).stream()
-              .map(DuckDbDialect.INSTANCE::text)
-              .collect(Collectors.joining(", "));
+          texts.get(i).stream().map(DuckDbDialect.INSTANCE::text).collect(Collectors.joining(", "));
       inner.append(", enum_code(TRY_CAST(c" + i + " AS ENUM(" + values + "))) AS k" + i);
       outer.append(", CASE WHEN k" + i + " IS NULL THEN c" + i + " END");
       codes.append(", k").append(i);

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Predicates {
 
+  private static final System.Logger LOG = System.getLogger(Predicates.class.getName());
+
   /** Slots of one generated class: the constant pool of a class is bounded. */
   private static final int SLOTS_OF_A_CLASS = 100;
 
@@ -64,7 +66,12 @@ public final class Predicates {
       }
       code = PredicateClass.load(text, evaluator);
     } catch (RuntimeException | LinkageError | StackOverflowError tooLarge) {
-      // Slower, and as right: no rule fails because of the compiler.
+      // Slower, and as right: no rule fails because of the compiler. What is merely too large is
+      // no news; anything else is a fault of the generator.
+      if (PredicateClass.isFaulty(tooLarge)) {
+        LOG.log(System.Logger.Level.WARNING, "generated predicates do not compile", tooLarge);
+      }
+      assert !PredicateClass.isFaulty(tooLarge) : tooLarge;
       interpreted = true;
       code = new InterpretedCode(shape, evaluator);
     }

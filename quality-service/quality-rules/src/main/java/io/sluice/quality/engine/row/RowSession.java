@@ -4,12 +4,18 @@ import io.sluice.catalog.model.Schema;
 import io.sluice.quality.engine.InlineSource;
 import io.sluice.quality.engine.InlineValues;
 import io.sluice.quality.engine.Session;
+import io.sluice.quality.expression.Expr;
 import io.sluice.quality.metric.Measurements;
 import io.sluice.quality.metric.Metric;
 import io.sluice.quality.metric.SampleQuery;
 import io.sluice.quality.metric.SampleRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Typed rows in memory. */
 final class RowSession implements Session {
@@ -17,12 +23,15 @@ final class RowSession implements Session {
   private final Schema schema;
   private final List<RowBatch> rows;
   private final long deadline;
+  private final Map<String, Integer> places = new HashMap<>();
+  private final Map<Expr, List<Long>> firstRows = new HashMap<>();
   private int scans;
   private int sampleReads;
 
   RowSession(InlineSource source, long deadline) {
     this.deadline = deadline;
     schema = new Schema(source.columns());
+    schema.columns().forEach(column -> places.put(column.name(), places.size()));
     rows = InlineBatches.of(schema, InlineValues.typed(source));
   }
 
@@ -34,9 +43,10 @@ final class RowSession implements Session {
   @Override
   public Measurements measure(Set<Metric> metrics) {
     scans++;
-    return new RowPass(schema, metrics, this::timeIsUp)
-        .over(new InlineBatches(schema, rows))
-        .measurements();
+    RowPass pass =
+        new RowPass(schema, metrics, this::timeIsUp).over(new InlineBatches(schema, rows));
+    firstRows.putAll(pass.numbers());
+    return pass.measurements();
   }
 
   private boolean timeIsUp() {
@@ -46,6 +56,54 @@ final class RowSession implements Session {
   @Override
   public List<List<SampleRow>> sample(List<SampleQuery> queries, int limit) {
     sampleReads += queries.size();
+    List<List<SampleRow>> result = new ArrayList<>();
+    List<SampleQuery> unknown = new ArrayList<>();
+    for (SampleQuery query : queries) {
+      List<Long> numbers = numbers(query, limit);
+      result.add(numbers == null ? List.of() : shown(numbers, query.columns()));
+      if (numbers == null) {
+        unknown.add(query);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      Iterator<List<SampleRow>> found = search(unknown, limit).iterator();
+      for (int i = 0; i < result.size(); i++) {
+        if (numbers(queries.get(i), limit) == null) {
+          result.set(i, found.next());
+        }
+      }
+    }
+    return result;
+  }
+
+  /** The rows that the measuring noted already; null if it did not note enough of them. */
+  private @Nullable List<Long> numbers(SampleQuery query, int limit) {
+    List<Long> noted =
+        query instanceof SampleQuery.RowsWhere where ? firstRows.get(where.condition()) : null;
+    if (noted == null || (noted.size() < limit && noted.size() == RowPass.MOST_NUMBERS)) {
+      return null;
+    }
+    return noted.subList(0, Math.min(limit, noted.size()));
+  }
+
+  private List<SampleRow> shown(List<Long> numbers, List<Expr.ColumnRef> columns) {
+    List<SampleRow> shown = new ArrayList<>();
+    for (long number : numbers) {
+      RowBatch batch = rows.get((int) (number / RowBatch.CAPACITY));
+      List<@Nullable Object> values = new ArrayList<>();
+      for (Expr.ColumnRef column : columns) {
+        Integer place = places.get(column.name());
+        values.add(
+            place == null
+                ? null
+                : batch.columns().get(place).get((int) (number % RowBatch.CAPACITY)));
+      }
+      shown.add(SampleRow.of(number, values, SampleRow.LONGEST_VALUE));
+    }
+    return shown;
+  }
+
+  private List<List<SampleRow>> search(List<SampleQuery> queries, int limit) {
     RowSamples samples =
         new RowSamples(
             schema, queries, limit, SampleRow.LONGEST_VALUE, number -> number, this::timeIsUp);

@@ -67,6 +67,10 @@ public final class SqlSession implements Session {
     try {
       return rowJudge.measure(metrics);
     } catch (SQLException failure) {
+      if (metrics.contains(Metric.RowCount.ALL)) {
+        // Not even the rows can be counted, so no rule has an answer.
+        throw new EvaluationException(Kind.SOURCE_UNREADABLE, statements.words(failure), failure);
+      }
       Map<Metric, String> failures = new HashMap<>();
       metrics.forEach(metric -> failures.put(metric, statements.words(failure)));
       return new Measurements(Map.of(), failures);

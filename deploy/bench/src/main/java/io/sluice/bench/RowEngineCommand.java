@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = {
       "Predicates on rows in memory: the JEXL interpreter against ours; then all rows of the file,",
-      "from DuckDB's chunks to truths in the JVM."
+      "as the engine row judges them: from DuckDB's chunks to a report."
     })
 final class RowEngineCommand implements Callable<Integer> {
 
@@ -43,10 +43,10 @@ final class RowEngineCommand implements Callable<Integer> {
   }
 
   private double endToEnd(Sales sales) throws Exception {
-    List<Measured> measured =
-        common
-            .rounds()
-            .measure(List.of(new ChunkedRows(sales, PredicateTexts.FIVE), new SameInSql(sales)));
+    List<Measured> measured;
+    try (ChunkedRows rows = new ChunkedRows(sales, PredicateTexts.FIVE, common.limits())) {
+      measured = common.rounds().measure(List.of(rows, new SameInSql(sales)));
+    }
     System.out.printf(Locale.ROOT, "end to end, the five on %,d rows of Parquet%n", sales.rows());
     Table table = new Table("", "M rows/s of wall", "M rows/s of CPU", "CPU s", "wall s");
     for (Measured each : measured) {

@@ -167,6 +167,14 @@ final class Judged {
     return shown == null ? 0 : shown.take(rows, room);
   }
 
+  /** What could not be judged was not judged truly, whatever the fault. */
+  private @Nullable Fidelity fidelity() {
+    return fidelity == null || status != Status.ERRORED || error == null
+        ? fidelity
+        : new Fidelity(
+            Fidelity.Level.UNSUPPORTED, SampleRow.shortened(error, SampleRow.LONGEST_VALUE));
+  }
+
   RuleResult result() {
     Outcome judgement = outcome;
     Outcome.Counts counts = judgement == null ? null : judgement.counts();
@@ -191,13 +199,13 @@ final class Judged {
         counts == null ? null : counts.missing(),
         counts == null ? null : Long.valueOf(counts.unexpected()),
         counts == null ? null : counts.percent(),
-        counts == null ? null : counts.whereUnknown(),
+        judgement == null ? null : judgement.whereUnknown(),
         rows == null ? List.of() : rows.values(),
         rows == null ? List.of() : rows.indexes(),
         details,
         error == null ? null : SampleRow.shortened(error, SampleRow.LONGEST_VALUE),
         skipReason,
-        fixedFieldsOnly ? null : fidelity,
+        fixedFieldsOnly ? null : fidelity(),
         counts == null || fixedFieldsOnly ? null : ShownRows.of(counts, options, rows));
   }
 }

@@ -81,10 +81,10 @@ public final class ReportJson {
       putIfKnown(tree, "missingCount", result.missingCount());
       tree.put("unexpectedCount", result.unexpectedCount());
       tree.set("unexpectedPercent", JsonValues.of(result.unexpectedPercent()));
-      putIfKnown(tree, "whereUnknownCount", result.whereUnknownCount());
       tree.set("unexpectedList", JsonValues.of(result.unexpectedList()));
       tree.set("unexpectedIndexList", JsonValues.of(result.unexpectedIndexList()));
     }
+    putIfKnown(tree, "whereUnknownCount", result.whereUnknownCount());
     ObjectNode details = JsonNodeFactory.instance.objectNode();
     result.details().forEach((name, value) -> details.set(name, JsonValues.of(value)));
     if (format != ResultFormat.BASIC && !result.unexpectedList().isEmpty()) {

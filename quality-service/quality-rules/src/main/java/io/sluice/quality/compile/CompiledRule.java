@@ -14,10 +14,16 @@ public final class CompiledRule {
   private final Rule rule;
   private final @Nullable Fault fault;
   private final @Nullable Fidelity fidelity;
+  private final boolean unsupported;
   private final RuleCompiler compiler;
 
   CompiledRule(
-      Rule rule, @Nullable Fault fault, @Nullable Fidelity fidelity, RuleCompiler compiler) {
+      Rule rule,
+      @Nullable Fault fault,
+      @Nullable Fidelity fidelity,
+      boolean unsupported,
+      RuleCompiler compiler) {
+    this.unsupported = unsupported;
     this.rule = rule;
     this.fault = fault;
     this.fidelity = fidelity;
@@ -41,7 +47,7 @@ public final class CompiledRule {
 
   /** Whether it is as its author meant it, but beyond what can be judged here. */
   boolean isUnsupported() {
-    return fidelity != null && fidelity.level() == Fidelity.Level.UNSUPPORTED;
+    return unsupported;
   }
 
   /** The rule planned against the columns that a source really has: a plan or a fault. */

@@ -52,6 +52,9 @@ final class Fidelities {
     if (bound == null && ParameterBinding.isNeeded(rule.arguments())) {
       notes.add("a figure of another result is taken from this run, or from the latest batch");
     }
+    if (bound != null) {
+      notes.addAll(Regexes.notes(bound.arguments()));
+    }
     String kind = APPROXIMATED.get(rule.type());
     if (kind != null) {
       notes.add(kind);

@@ -4,7 +4,6 @@ import io.sluice.catalog.model.Schema;
 import io.sluice.quality.compile.CompiledRule.Planned;
 import io.sluice.quality.expectation.Plan;
 import io.sluice.quality.rule.Fault;
-import io.sluice.quality.rule.Fidelity;
 import io.sluice.quality.rule.Rule;
 import io.sluice.quality.suite.ResultReference;
 import java.util.ArrayList;
@@ -70,11 +69,11 @@ public final class RuleCompiler {
       if (schema != null) {
         plan(rule, schema, List.of());
       }
-      return new CompiledRule(rule, null, Fidelities.of(rule, bound), this);
+      return new CompiledRule(rule, null, Fidelities.of(rule, bound), false, this);
     } catch (PlacedFault placed) {
-      Fidelity fidelity =
-          placed.unsupported() ? Fidelities.unsupported(rule, placed) : Fidelities.of(rule, bound);
-      return new CompiledRule(rule, placed.fault(), fidelity, this);
+      boolean unsupported = placed.unsupported() && rule.origin().ofSuite();
+      return new CompiledRule(
+          rule, placed.fault(), Fidelities.unsupported(rule, placed), unsupported, this);
     }
   }
 

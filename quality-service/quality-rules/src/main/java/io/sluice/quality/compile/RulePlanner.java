@@ -5,6 +5,7 @@ import io.sluice.quality.expectation.ArgumentException;
 import io.sluice.quality.expectation.Arguments;
 import io.sluice.quality.expectation.Expectation;
 import io.sluice.quality.expectation.Expectations;
+import io.sluice.quality.expectation.LeftOut;
 import io.sluice.quality.expectation.MetricsHold;
 import io.sluice.quality.expectation.Plan;
 import io.sluice.quality.expectation.RowsHold;
@@ -55,10 +56,13 @@ final class RulePlanner {
   private Plan ofExpression(Schema schema) {
     requireNoMostlyOfAssert();
     Syntax expression = expression();
+    Scope scope = scope(schema, true);
     try {
-      return rule.type().equals(Rule.ROWS)
-          ? RowsHold.plan(expression, scope(schema, true))
-          : MetricsHold.plan(expression, scope(schema, true));
+      Plan plan =
+          rule.type().equals(Rule.ROWS)
+              ? RowsHold.plan(expression, scope)
+              : MetricsHold.plan(expression, scope);
+      return LeftOut.counted(plan, scope.where());
     } catch (ExpressionException fault) {
       throw PlacedFault.inText(rule, rule.type(), fault);
     }
@@ -71,7 +75,7 @@ final class RulePlanner {
     Regexes.require(rule, bound.arguments());
     Scope scope = scope(schema, expectation.takesWhere());
     try {
-      return expectation.plan(arguments, scope);
+      return LeftOut.counted(expectation.plan(arguments, scope), scope.where());
     } catch (ArgumentException fault) {
       throw PlacedFault.of(rule, fault);
     } catch (ExpressionException fault) {

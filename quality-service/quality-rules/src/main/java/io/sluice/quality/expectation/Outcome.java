@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param counts the figures of a rule about rows
  * @param details what else is reported
  * @param note why there was too little history
+ * @param whereUnknown the rows left out because {@code where} is unknown; null without a where
  */
 public record Outcome(
     @Nullable Boolean verdict,
     @Nullable Object observedValue,
     @Nullable Counts counts,
     Map<String, @Nullable Object> details,
-    @Nullable String note)
+    @Nullable String note,
+    @Nullable Long whereUnknown)
     implements Step {
 
   /**
@@ -28,10 +30,8 @@ public record Outcome(
    * @param elements the rows it looked at
    * @param missing of those, the rows it has no answer for; null if it has one for every row
    * @param unexpected of those, the rows that break it
-   * @param whereUnknown the rows left out because {@code where} is unknown; null without a where
    */
-  public record Counts(
-      long elements, @Nullable Long missing, long unexpected, @Nullable Long whereUnknown) {
+  public record Counts(long elements, @Nullable Long missing, long unexpected) {
 
     /** The rows that {@code mostly} divides by. */
     public long considered() {
@@ -52,6 +52,21 @@ public record Outcome(
   /** Copies the details. */
   public Outcome {
     details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+  }
+
+  /** A judgement; what {@code where} left out is counted beside it. */
+  public Outcome(
+      @Nullable Boolean verdict,
+      @Nullable Object observedValue,
+      @Nullable Counts counts,
+      Map<String, @Nullable Object> details,
+      @Nullable String note) {
+    this(verdict, observedValue, counts, details, note, null);
+  }
+
+  /** The same, with that many rows left out because {@code where} is unknown. */
+  Outcome leavingOut(long rows) {
+    return new Outcome(verdict, observedValue, counts, details, note, rows);
   }
 
   /** A judgement of an aggregate. */

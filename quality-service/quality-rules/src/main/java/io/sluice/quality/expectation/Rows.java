@@ -30,10 +30,8 @@ final class Rows {
         scope.within(condition instanceof Expr.Not not ? not.operand() : new Expr.Not(condition));
     Metric.RowCount unexpected = new Metric.RowCount(breaks);
     Metric.RowCount missed = missing == null ? null : new Metric.RowCount(scope.within(missing));
-    Metric.RowCount whereUnknown = whereUnknown(scope);
     Set<Metric> metrics = new HashSet<>(List.of(elements, unexpected));
     addIfPresent(metrics, missed);
-    addIfPresent(metrics, whereUnknown);
     return new Plan(
         metrics,
         evidence ->
@@ -42,26 +40,20 @@ final class Rows {
                 new Counts(
                     evidence.measurements().count(elements),
                     missed == null ? null : Long.valueOf(evidence.measurements().count(missed)),
-                    evidence.measurements().count(unexpected),
-                    countOf(evidence, whereUnknown))),
+                    evidence.measurements().count(unexpected))),
         new SampleQuery.RowsWhere(breaks, shown));
   }
 
   /** A plan for a key that should not occur twice; every row of a repeated key is unexpected. */
   static Plan unique(Scope scope, Metric.KeyGroups groups) {
     Metric.RowCount elements = new Metric.RowCount(scope.where());
-    Metric.RowCount whereUnknown = whereUnknown(scope);
     Set<Metric> metrics = new HashSet<>(List.of(elements, groups));
-    addIfPresent(metrics, whereUnknown);
     return new Plan(
         metrics,
         evidence -> {
           KeyCounts keys = evidence.measurements().groups(groups);
           long rows = evidence.measurements().count(elements);
-          return judge(
-              scope.mostly(),
-              new Counts(
-                  rows, rows - keys.rows(), keys.duplicateRows(), countOf(evidence, whereUnknown)));
+          return judge(scope.mostly(), new Counts(rows, rows - keys.rows(), keys.duplicateRows()));
         },
         new SampleQuery.DuplicateKeys(groups));
   }
@@ -70,9 +62,7 @@ final class Rows {
   static Plan ordered(Scope scope, Metric.OrderBreaks breaks, Expr.ColumnRef column) {
     Metric.RowCount elements = new Metric.RowCount(scope.where());
     Metric.RowCount missing = new Metric.RowCount(scope.within(new Expr.IsNull(column)));
-    Metric.RowCount whereUnknown = whereUnknown(scope);
     Set<Metric> metrics = new HashSet<>(List.of(elements, missing, breaks));
-    addIfPresent(metrics, whereUnknown);
     return new Plan(
         metrics,
         evidence ->
@@ -81,24 +71,14 @@ final class Rows {
                 new Counts(
                     evidence.measurements().count(elements),
                     evidence.measurements().count(missing),
-                    evidence.measurements().count(breaks),
-                    countOf(evidence, whereUnknown))),
+                    evidence.measurements().count(breaks))),
         new SampleQuery.OutOfOrder(breaks, List.of(column)));
-  }
-
-  private static Metric.@Nullable RowCount whereUnknown(Scope scope) {
-    Expr where = scope.where();
-    return where == null ? null : new Metric.RowCount(new Expr.IsNull(where));
   }
 
   private static void addIfPresent(Set<Metric> metrics, @Nullable Metric metric) {
     if (metric != null) {
       metrics.add(metric);
     }
-  }
-
-  private static @Nullable Long countOf(Evidence evidence, Metric.@Nullable RowCount metric) {
-    return metric == null ? null : Long.valueOf(evidence.measurements().count(metric));
   }
 
   /** Met if enough of the considered rows comply; no considered row breaks nothing. */

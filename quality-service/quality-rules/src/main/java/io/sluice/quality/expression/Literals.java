@@ -89,8 +89,9 @@ public final class Literals {
   }
 
   /**
-   * The first value as it reads beside the second: a text constant beside a date is a date, null
-   * has the other's type, a date constant beside a timestamp is its midnight. Anything else stays.
+   * The first value as it reads beside the second: a text constant beside a date is a date or a
+   * point in time, null has the other's type, a date constant beside a timestamp is its midnight.
+   * Anything else stays.
    */
   public static Expr alike(Expr value, Expr other) {
     if (!(value instanceof Expr.Literal literal)) {
@@ -105,9 +106,24 @@ public final class Literals {
     }
     if (literal.value() instanceof String text && type.isTemporal()) {
       Object parsed = temporal(text, type);
-      return parsed == null ? value : new Expr.Literal(parsed, type);
+      return parsed == null ? pointInTime(literal, type) : new Expr.Literal(parsed, type);
     }
     return value;
+  }
+
+  /** Beside a date, text that says a point in time is one: then both are compared as such. */
+  private static Expr pointInTime(Expr.Literal text, ExprType type) {
+    return type.kind() == Kind.DATE && text.value() instanceof String written
+        ? timestamp(written).map(Literals::asDate).orElse(text)
+        : text;
+  }
+
+  /** Its midnight is the date itself, so that it may stand in a set of dates. */
+  private static Expr.Literal asDate(Expr.Literal timestamp) {
+    return timestamp.value() instanceof LocalDateTime at
+            && at.toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? new Expr.Literal(at.toLocalDate(), ExprType.DATE)
+        : timestamp;
   }
 
   private static @Nullable Object temporal(String text, ExprType type) {

@@ -97,6 +97,43 @@ class SuiteTest {
     assertThat(only(rule).fidelity()).isNotNull();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"\\\\w+|ASCII", "[\\\\d.]+|ASCII", "^a$|last newline", "a\\\\$[$]|null"},
+      nullValues = "null")
+  void aPatternThatPythonReadsOtherwiseIsApproximated(String pattern, @Nullable String why) {
+    Fidelity fidelity =
+        fidelity(
+            "{'type':'expect_column_values_to_match_regex','kwargs':{'column':'s','regex':'"
+                + pattern
+                + "'}}");
+
+    assertThat(fidelity.level()).isEqualTo(why == null ? Level.EXACT : Level.APPROXIMATED);
+    if (why != null) {
+      assertThat(fidelity.note()).contains(why);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'type':'expect_column_values_to_not_be_null','kwargs':{'column':'s','colum':1}}|colum",
+        "{'type':'expect_column_mean_to_be_between','kwargs':{'column':'s','min_value':1}}|text",
+        "{'type':'expect_column_values_to_not_be_null','kwargs':{'column':'gone'}}|gone",
+        "{'type':'expect_table_row_count_to_equal','kwargs':{'value':{'$PARAMETER':'nix'}}}|'nix'",
+      },
+      quoteCharacter = '`')
+  void whatIsErroredIsUnsupportedInTheWordsOfItsFault(String rule, String why) {
+    RuleResult result = only(rule);
+
+    assertThat(result.status()).isEqualTo(Status.ERRORED);
+    Fidelity fidelity = java.util.Objects.requireNonNull(result.fidelity());
+    assertThat(fidelity.level()).isEqualTo(Level.UNSUPPORTED);
+    assertThat(fidelity.note()).contains(why).doesNotContain("another result");
+  }
+
   @Test
   void aConditionThatPandasReadsOtherwiseIsApproximated() {
     Fidelity fidelity =

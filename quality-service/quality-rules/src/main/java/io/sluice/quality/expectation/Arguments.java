@@ -258,6 +258,9 @@ public final class Arguments {
     } else if (value instanceof Double real) {
       return Literals.real(real);
     } else if (value instanceof String text) {
+      if (text.indexOf('\0') >= 0) {
+        throw new ArgumentException(name, "'" + name + "' must not contain NUL");
+      }
       return Literals.text(text);
     } else if (value instanceof Boolean truth) {
       return new Expr.Literal(truth, ExprType.BOOLEAN);

@@ -17,10 +17,14 @@ final class Calls {
   static Expr typed(Builtin function, List<Expr> arguments, Position at) {
     Expr first = arguments.get(0);
     return switch (function) {
-      case LOWER, UPPER, TRIM, LTRIM, RTRIM, REPLACE, CONCAT ->
+      case LOWER, UPPER, TRIM, LTRIM, RTRIM, CONCAT ->
           texts(function, arguments, ExprType.STRING, at);
       case LENGTH, INDEX_OF -> texts(function, arguments, ExprType.INTEGER, at);
       case STARTS_WITH, ENDS_WITH, CONTAINS -> texts(function, arguments, ExprType.BOOLEAN, at);
+      case REPLACE -> {
+        TextCalls.requireBoundedGrowth(arguments, at);
+        yield texts(function, arguments, ExprType.STRING, at);
+      }
       case SUBSTRING -> TextCalls.substring(arguments, at);
       case LEFT -> TextCalls.left(arguments, at);
       case RIGHT -> TextCalls.right(arguments, at);

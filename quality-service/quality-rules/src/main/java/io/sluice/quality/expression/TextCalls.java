@@ -11,6 +11,8 @@ final class TextCalls {
 
   private static final BigDecimal LONGEST = BigDecimal.valueOf(1000);
 
+  private static final int MOST_PUT_IN = 100;
+
   private TextCalls() {}
 
   static Expr substring(List<Expr> arguments, Position at) {
@@ -58,6 +60,47 @@ final class TextCalls {
       throw Typer.fault(at, function.written() + " fills with a constant text, not ''", null);
     }
     return new Expr.Call(function, complete, ExprType.STRING);
+  }
+
+  /**
+   * {@code replace} alone can make a text longer by a factor, and replaces within replaces multiply
+   * theirs: four of them make a gigabyte of a thousand characters. So what takes the place of
+   * another text is a constant, and only one replace of several within each other may lengthen.
+   */
+  static void requireBoundedGrowth(List<Expr> arguments, Position at) {
+    if (!(arguments.get(2) instanceof Expr.Literal)) {
+      throw Typer.fault(at, "replace puts a constant text in, replace(text, 'old', 'new')", null);
+    }
+    if (length(arguments.get(2)) > MOST_PUT_IN) {
+      throw Typer.fault(
+          at, "replace puts at most " + MOST_PUT_IN + " characters in the place of others", null);
+    }
+    if (lengthens(arguments) && arguments.stream().anyMatch(TextCalls::holdsLengthening)) {
+      throw Typer.fault(
+          at, "a replace that lengthens text cannot hold another one", "replace in one step");
+    }
+  }
+
+  private static boolean lengthens(List<Expr> arguments) {
+    return length(arguments.get(2)) > Math.max(1, length(arguments.get(1)));
+  }
+
+  private static int length(Expr text) {
+    return text instanceof Expr.Literal literal && literal.value() instanceof String value
+        ? value.codePointCount(0, value.length())
+        : 0;
+  }
+
+  private static boolean holdsLengthening(Expr expr) {
+    if (expr instanceof Expr.Call call) {
+      return (call.function() == Builtin.REPLACE && lengthens(call.arguments()))
+          || call.arguments().stream().anyMatch(TextCalls::holdsLengthening);
+    } else if (expr instanceof Expr.Conditional choice) {
+      return holdsLengthening(choice.then()) || holdsLengthening(choice.otherwise());
+    } else if (expr instanceof Expr.Coalesce coalesce) {
+      return coalesce.values().stream().anyMatch(TextCalls::holdsLengthening);
+    }
+    return false;
   }
 
   private static void requireWhole(Expr value, String message, Position at) {

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Gives every part of an expression its type, or says where the types do not fit. */
 public final class Typer {
 
+  /** A named group that is not escaped; {@code (?<=} and {@code (?<!} are refused anyway. */
+  private static final java.util.regex.Pattern NAMED_GROUP =
+      java.util.regex.Pattern.compile("(?<!\\\\)\\(\\?<[A-Za-z]");
+
   private final Names names;
 
   /** A typer that looks names up there. */
@@ -39,6 +43,9 @@ public final class Typer {
     if (syntax instanceof Syntax.Name name) {
       return names.resolve(name.name(), name.at());
     } else if (syntax instanceof Syntax.Text text) {
+      if (text.value().indexOf('\0') >= 0) {
+        throw fault(text.at(), "text must not contain NUL", null);
+      }
       return Literals.text(text.value());
     } else if (syntax instanceof Syntax.Numeral number) {
       return number.value() == null ? Literals.nan() : Literals.number(number.value());
@@ -231,6 +238,13 @@ public final class Typer {
           at.line(),
           at.column(),
           "use + or * instead of large counts");
+    }
+    if (pattern.indexOf('\0') >= 0) {
+      throw fault(at, "a pattern must not contain NUL", null);
+    }
+    if (NAMED_GROUP.matcher(pattern).find()) {
+      // RE2/J knows this form, the RE2 of databases does not.
+      throw fault(at, "not a pattern of the RE2 subset: (?<name>…)", "write (?P<name>…)");
     }
     try {
       return Pattern.compile(pattern).pattern();

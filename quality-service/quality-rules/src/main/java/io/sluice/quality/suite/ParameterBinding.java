@@ -1,6 +1,7 @@
 package io.sluice.quality.suite;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -95,7 +96,11 @@ public final class ParameterBinding {
         throw new ParameterException("'" + name + "' does not belong beside " + KEY, null);
       }
     }
-    return new ParameterExpression(expression, withDefaults(members)).value();
+    try {
+      return new ParameterExpression(expression, withDefaults(members)).value();
+    } catch (DateTimeException | ArithmeticException beyond) {
+      throw new ParameterException("'" + KEY + "' is out of range: " + expression, null);
+    }
   }
 
   /** As GX 0.18 writes defaults: {@code "$PARAMETER.name": 10} beside the expression. */

@@ -113,6 +113,8 @@ class ParameterBindingTest {
         "9 ^ 99999|out of range",
         "states * 2|a number is needed",
         "timedelta(1)|no value of its own",
+        "now() - timedelta(days=1000000000000)|out of range",
+        "now() + timedelta(weeks=99999999999)|out of range",
         "timedelta(dys=1)|takes no 'dys'",
         "datetime(2024, 13, 1)|datetime",
         "urn:great_expectations:stores:x:y|not supported",

@@ -12,6 +12,7 @@ import io.sluice.quality.engine.Secret;
 import io.sluice.quality.engine.TableSource;
 import io.sluice.quality.engine.postgres.PostgresEngine;
 import io.sluice.quality.metric.Metric;
+import io.sluice.quality.metric.SampleQuery;
 import io.sluice.quality.rule.RuleSetReader;
 import io.sluice.quality.testing.PostgresTables;
 import io.sluice.quality.verdict.RuleResult;
@@ -370,6 +371,50 @@ class PostgresSourceTest {
               assertThat(result.status()).as(result.toString()).isEqualTo(Status.PASSED);
               assertThat(result.elementCount()).isEqualTo(10_000);
             });
+  }
+
+  @Test
+  void aQueryThatFailsIsAnErrorOfItsRuleOnly() {
+    CheckReport report =
+        check(
+            table("data.odd"),
+            "{unexpected_rows_expectation: {unexpected_rows_query: 'SELECT 1/0 FROM {batch}'}}",
+            "{unexpected_rows_expectation: {unexpected_rows_query:"
+                + " 'SELECT id, 1 / (id - 2) FROM {batch}'}}",
+            "{unexpected_rows_expectation: {unexpected_rows_query: 'SELECT nothing FROM {batch}'}}",
+            "{unexpected_rows_expectation: {unexpected_rows_query: 'SELECT FROM {batch}'}}",
+            "{unexpected_rows_expectation: {unexpected_rows_query:"
+                + " 'SELECT NULL AS u, NULL AS q FROM {batch}'}}",
+            "{rows: 'id < 2'}");
+
+    assertThat(report.results())
+        .extracting(RuleResult::status)
+        .containsExactly(
+            Status.ERRORED,
+            Status.ERRORED,
+            Status.ERRORED,
+            Status.FAILED,
+            Status.FAILED,
+            Status.FAILED);
+    assertThat(report.results().get(0).error()).contains("division by zero");
+    assertThat(report.results().get(4).observedValue()).isEqualTo(2L);
+    assertThat(report.results().get(5).unexpectedCount()).isEqualTo(1);
+  }
+
+  @Test
+  void rowsThatCannotBeShownTakeNoOthersWithThem() {
+    try (var engine = new PostgresEngine();
+        var session = engine.open(table("victims"), Duration.ofMinutes(1))) {
+      var samples =
+          session.sample(
+              List.of(
+                  new SampleQuery.RowsOfQuery(new Metric.QueryRows("SELECT 1/0 FROM {batch}")),
+                  new SampleQuery.RowsOfQuery(new Metric.QueryRows("SELECT id FROM {batch}"))),
+              5);
+
+      assertThat(samples.get(0)).isEmpty();
+      assertThat(samples.get(1)).hasSize(2);
+    }
   }
 
   @Test

@@ -151,6 +151,12 @@ final class DuckDbDialect implements Dialect {
     return DuckDbCalls.of(call);
   }
 
+  /** A row is never null, which DuckDB knows: only of its hash all values are computed. */
+  @Override
+  public String countWhole(String rows) {
+    return "count(*), max(hash(" + rows + "))";
+  }
+
   @Override
   public String aggregate(Metric.Aggregate.Function function, String value, ExprType type) {
     return switch (function) {

@@ -133,6 +133,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String countWhole(String rows) {
+    return "count(" + rows + ".*)";
+  }
+
+  @Override
   public String aggregate(Metric.Aggregate.Function function, String value, ExprType type) {
     String ordered = ordered(value, type);
     return switch (function) {

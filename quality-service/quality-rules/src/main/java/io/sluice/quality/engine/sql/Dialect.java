@@ -75,6 +75,14 @@ public interface Dialect {
   }
 
   /**
+   * How many rows there are, as the first column of a select list that computes every value of
+   * every row.
+   *
+   * @param rows what the rows are called
+   */
+  String countWhole(String rows);
+
+  /**
    * An aggregate of a value that is null where it does not take part. The mean is asked for doubles
    * only; the mean of exact numbers is their sum, divided later.
    */

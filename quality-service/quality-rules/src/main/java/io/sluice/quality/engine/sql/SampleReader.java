@@ -64,7 +64,7 @@ final class SampleReader {
     }
     if (!inTheJvm.isEmpty()) {
       reads++;
-      List<List<SampleRow>> rows = rowJudge.sample(inTheJvm, limit);
+      List<List<SampleRow>> rows = judged(inTheJvm);
       for (int i = 0; i < rows.size(); i++) {
         found.put(inTheJvm.get(i), rows.get(i));
       }
@@ -74,12 +74,21 @@ final class SampleReader {
       List<SampleRow> rows = found.get(query);
       if (rows == null) {
         reads++;
-        rows = single(query);
+        rows = singleOrNone(query);
         found.put(query, rows);
       }
       result.add(rows);
     }
     return result;
+  }
+
+  /** As {@link #singleOrNone}: a pass over the rows reads columns that no rule had read. */
+  private List<List<SampleRow>> judged(List<SampleQuery> queries) {
+    try {
+      return rowJudge.sample(queries, limit);
+    } catch (SQLException failure) {
+      return queries.stream().map(query -> List.<SampleRow>of()).toList();
+    }
   }
 
   /** The first rows that the row engine noted, where it noted enough of them. */
@@ -91,6 +100,18 @@ final class SampleReader {
 
   private boolean isLacking(SampleQuery query) {
     return RowJudge.expressions(query).stream().anyMatch(expr -> dialect.lacks(expr).isPresent());
+  }
+
+  /**
+   * A value that only the rows' showing computes may fail, a query of the user's may fail this time
+   * only: the judgement stands, and the other rules keep their rows.
+   */
+  private List<SampleRow> singleOrNone(SampleQuery query) {
+    try {
+      return single(query);
+    } catch (SQLException | QueryRefusedException failure) {
+      return List.of();
+    }
   }
 
   private List<SampleRow> single(SampleQuery query) throws SQLException {

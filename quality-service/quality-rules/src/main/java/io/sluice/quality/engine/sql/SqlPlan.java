@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 record SqlPlan(List<Measure> measures, List<Metric> inTheJvm, Map<Metric, String> failures) {
 
   static SqlPlan of(
-      Collection<Metric> metrics, SqlRelation relation, Dialect dialect, Statements statements)
-      throws SQLException {
+      Collection<Metric> metrics, SqlRelation relation, Dialect dialect, Statements statements) {
     return new Planner(relation, dialect, statements).plan(metrics);
   }
 
@@ -48,7 +47,7 @@ record SqlPlan(List<Measure> measures, List<Metric> inTheJvm, Map<Metric, String
       this.statements = statements;
     }
 
-    SqlPlan plan(Collection<Metric> metrics) throws SQLException {
+    SqlPlan plan(Collection<Metric> metrics) {
       for (Metric metric : metrics.stream().sorted(Comparator.comparing(Metric::key)).toList()) {
         Optional<String> lack = lack(metric);
         if (lack.isPresent() && !unordered(metric) && RowPass.folds(metric)) {
@@ -69,7 +68,7 @@ record SqlPlan(List<Measure> measures, List<Metric> inTheJvm, Map<Metric, String
       return new SqlPlan(List.copyOf(measures), inTheJvm, failures);
     }
 
-    private void place(Metric metric) throws SQLException {
+    private void place(Metric metric) {
       if (FusedScan.takes(metric)) {
         fused.add(metric);
       } else if (metric instanceof Metric.KeyGroups groups) {
@@ -85,7 +84,7 @@ record SqlPlan(List<Measure> measures, List<Metric> inTheJvm, Map<Metric, String
       }
     }
 
-    private void query(Metric metric) throws SQLException {
+    private void query(Metric metric) {
       try {
         if (metric instanceof Metric.QueryRows query) {
           others.add(UserQuery.rows(query, relation, dialect, statements));
@@ -96,6 +95,8 @@ record SqlPlan(List<Measure> measures, List<Metric> inTheJvm, Map<Metric, String
         }
       } catch (QueryRefusedException refused) {
         failures.put(metric, refused.words());
+      } catch (SQLException failure) {
+        failures.put(metric, statements.words(failure));
       }
     }
 

@@ -91,11 +91,7 @@ public final class SqlSession implements Session {
   }
 
   private SqlPlan plan(Set<Metric> metrics) {
-    try {
-      return SqlPlan.of(metrics, relation, dialect, statements);
-    } catch (SQLException failure) {
-      throw new EvaluationException(Kind.ENGINE_FAILURE, statements.words(failure), failure);
-    }
+    return SqlPlan.of(metrics, relation, dialect, statements);
   }
 
   /** If a statement fails (an overflow, say), its halves are tried to find which part it was. */

@@ -19,10 +19,18 @@ record UserQuery(Metric metric, String sql) implements Measure {
 
   private static final String PLACE = "{batch}";
 
+  /** What the rows of the query are called; a column of this name would hide them. */
+  private static final String ROWS = "__sluice_rows";
+
+  /**
+   * Counts, and computes every value that the query gives: where one cannot be computed the query
+   * fails, as it would by itself, though a count alone need not look at it.
+   */
   static UserQuery rows(
       Metric.QueryRows query, SqlRelation relation, Dialect dialect, Statements statements)
       throws SQLException {
-    return new UserQuery(query, "SELECT count(*)" + from(query, relation, dialect, statements));
+    return new UserQuery(
+        query, "SELECT " + dialect.countWhole(ROWS) + from(query, relation, dialect, statements));
   }
 
   static UserQuery table(Metric.TableRows table, Dialect dialect) {
@@ -57,7 +65,8 @@ record UserQuery(Metric metric, String sql) implements Measure {
         + relation.from()
         + ") SELECT * FROM (\n"
         + inner
-        + "\n) AS q) AS u";
+        + "\n) AS q) AS "
+        + ROWS;
   }
 
   @Override

@@ -10,6 +10,7 @@ import static io.sluice.catalog.CatalogClient.unique;
 import static io.sluice.catalog.CatalogTokens.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -66,6 +67,47 @@ class DatasetRoutesTest {
         .then()
         .statusCode(200)
         .body("name", equalTo(name));
+  }
+
+  /** The double that quality-server is tested against answers the same members. */
+  @Test
+  void answersEveryMemberAndNullWhereThereIsNoValue() {
+    String name = unique("nulls");
+    as(ADMIN)
+        .body(
+            Map.of(
+                "namespace",
+                "file",
+                "name",
+                name,
+                "location",
+                Map.of("type", "file", "path", "a.csv")))
+        .put(BASE + "/datasets")
+        .then()
+        .statusCode(201);
+
+    as(ADMIN)
+        .get(BASE + "/datasets/by-id?namespace=file&name=" + name)
+        .then()
+        .statusCode(200)
+        .body(
+            "keySet()",
+            containsInAnyOrder(
+                "namespace",
+                "name",
+                "description",
+                "location",
+                "owners",
+                "tags",
+                "currentSchemaVersion",
+                "schema",
+                "createdAt",
+                "updatedAt",
+                "links"))
+        .body(
+            "location.keySet()",
+            containsInAnyOrder("type", "path", "format", "connection", "table", "options"))
+        .body("location.connection", nullValue());
   }
 
   @Test

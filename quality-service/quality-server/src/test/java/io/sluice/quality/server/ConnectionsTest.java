@@ -164,6 +164,34 @@ class ConnectionsTest {
   }
 
   @Test
+  void aGateJudgesTheTableWhereTheCatalogHasIt() {
+    warehouse();
+    new NeighboursClient()
+        .dataset(
+            """
+            {"namespace":"postgres://localhost","name":"shop.orders","owners":[],
+             "location":{"type":"table","connection":"warehouse","table":"shop.orders"}}""");
+    put(
+        "orders-at-the-catalogs-table",
+        """
+        dataset: {namespace: "postgres://localhost", name: shop.orders}
+        rules:
+          - assert: row_count == 2
+          - id: not-negative
+            rows: amount >= 0
+        """);
+
+    ask("orders-at-the-catalogs-table", "2026-01-31")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("DECIDED"))
+        .body("decision", equalTo("HALT"))
+        .body("dataDigest", startsWith("postgresql:"))
+        .body("results[0].success", equalTo(true))
+        .body("results[1].unexpectedCount", equalTo(1));
+  }
+
+  @Test
   void aTokenThatIsConfinedNamesNoDatabase() {
     warehouse();
     String token =

@@ -22,6 +22,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.sluice.access.testing.TestTokens;
+import io.sluice.quality.server.testing.DataRoot;
 import io.sluice.quality.server.testing.NeighboursClient;
 import io.sluice.quality.server.testing.QualityServerTest;
 import java.util.ArrayList;
@@ -73,6 +74,41 @@ class GateApiTest {
         .header("Idempotency-Key", key)
         .body(body)
         .post("/gates/" + gate + "/evaluations");
+  }
+
+  @Test
+  void aGateJudgesTheFilesWhereTheCatalogHasThem() {
+    String dataset =
+        """
+        {"namespace":"file","name":"catalog-files/raw","owners":[],
+         "location":{"type":"file","path":"catalog-files/raw/${batch}.csv"%s}}""";
+    put(
+        "catalog-files",
+        """
+        dataset: {namespace: file, name: catalog-files/raw}
+        rules:
+          - id: has-id
+            expect_column_values_to_not_be_null: {column: id}
+          - id: not-negative
+            rows: "amount >= 0"
+        """);
+    goodDay("catalog-files/raw", "b1");
+    badDay("catalog-files/raw", "b2");
+
+    neighbours.dataset(dataset.formatted(""));
+    ask("catalog-files", "b1").then().statusCode(200).body("decision", equalTo("PASS"));
+    ask("catalog-files", "b2")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("DECIDED"))
+        .body("decision", equalTo("HALT"))
+        .body("results.find { it.id == 'not-negative' }.unexpectedCount", equalTo(1));
+
+    neighbours
+        .empty()
+        .dataset(dataset.formatted(",\"format\":\"csv\",\"options\":{\"delimiter\":\";\"}"));
+    DataRoot.write("catalog-files/raw/b3.csv", "id;amount\n1;10.5\n");
+    ask("catalog-files", "b3").then().statusCode(200).body("decision", equalTo("PASS"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.sluice.quality.server.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.catalog.model.Column;
 import io.sluice.catalog.model.DatasetId;
 import io.sluice.catalog.model.Schema;
@@ -89,11 +90,21 @@ public class CatalogClient {
   private static CatalogDataset read(JsonNode dataset) {
     Set<String> owners = new HashSet<>();
     dataset.path("owners").forEach(owner -> owners.add(owner.path("name").asText()));
-    JsonNode location = dataset.path("location");
     return new CatalogDataset(
-        schema(dataset.path("schema").path("columns")),
-        location.isObject() ? Optional.of(location) : Optional.empty(),
-        owners);
+        schema(dataset.path("schema").path("columns")), location(dataset.path("location")), owners);
+  }
+
+  /**
+   * The catalog answers every member that a location can have, null where this one has none; a
+   * source has only the members of its type.
+   */
+  private static Optional<JsonNode> location(JsonNode answered) {
+    if (!answered.isObject()) {
+      return Optional.empty();
+    }
+    ObjectNode location = answered.deepCopy();
+    location.removeIf(JsonNode::isNull);
+    return Optional.of(location);
   }
 
   private static Optional<Schema> schema(JsonNode columns) {

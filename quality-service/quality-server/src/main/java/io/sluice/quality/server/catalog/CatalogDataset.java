@@ -12,7 +12,7 @@ import java.util.Set;
  * The few things about a dataset that gates need.
  *
  * @param schema its current columns, if registered
- * @param location where its files are, as the catalog keeps it, if registered
+ * @param location where its files or its table are, as a source is written, if registered
  * @param owners the subjects that own it
  */
 public record CatalogDataset(

@@ -37,6 +37,10 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
   /** The setting that says where the doubles are. */
   public static final String URL = "test.neighbours.url";
 
+  private static final String[] LOCATION = {
+    "type", "path", "format", "connection", "table", "options"
+  };
+
   private final ObjectMapper json = new ObjectMapper();
   private final List<ObjectNode> events = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
@@ -115,11 +119,47 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
     for (JsonNode dataset : state.path("datasets")) {
       if (dataset.path("namespace").asText().equals(query.get("namespace"))
           && dataset.path("name").asText().equals(query.get("name"))) {
-        answer(exchange, 200, dataset.toString());
+        answer(exchange, 200, answered(dataset).toString());
         return;
       }
     }
     answer(exchange, 404, "{\"status\":404}");
+  }
+
+  /** As the real catalog answers: with every member, null where the dataset has no value. */
+  private static ObjectNode answered(JsonNode dataset) {
+    ObjectNode answer =
+        whole(
+            dataset,
+            "namespace",
+            "name",
+            "description",
+            "location",
+            "owners",
+            "tags",
+            "currentSchemaVersion",
+            "schema",
+            "createdAt",
+            "updatedAt",
+            "links");
+    if (dataset.path("location").isObject()) {
+      answer.set("location", whole(dataset.path("location"), LOCATION));
+    }
+    return answer;
+  }
+
+  private static ObjectNode whole(JsonNode given, String... members) {
+    ObjectNode whole = JsonNodeFactory.instance.objectNode();
+    for (String member : members) {
+      whole.set(member, given.path(member).isMissingNode() ? null : given.path(member));
+    }
+    Set<String> unknown = new HashSet<>();
+    given.fieldNames().forEachRemaining(unknown::add);
+    unknown.removeAll(Set.of(members));
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException("the catalog answers no " + unknown);
+    }
+    return whole;
   }
 
   private void position(HttpExchange exchange) throws IOException {

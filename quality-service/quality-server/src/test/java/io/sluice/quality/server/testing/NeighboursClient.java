@@ -36,7 +36,7 @@ public final class NeighboursClient {
     return apply();
   }
 
-  /** A dataset as the catalog's route answers it. */
+  /** A dataset of the catalog; what is left out is answered as null, as the real one does. */
   public NeighboursClient dataset(String dataset) {
     try {
       state.withArray("datasets").add(json.readTree(dataset));

@@ -176,13 +176,22 @@ public final class SourceResolver {
     for (Path root : roots.directories()) {
       boolean absolute = pattern.startsWith("/");
       String full = absolute ? pattern : escaped(root.toString()) + "/" + pattern;
-      PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + full);
-      walk(root, matcher, found);
+      walk(root, matcher(full, named), found);
       if (!found.isEmpty()) {
         return List.copyOf(found);
       }
     }
     throw refused(Code.NOT_FOUND, "no file within the data roots matches '" + named + "'");
+  }
+
+  private static PathMatcher matcher(String pattern, String named) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    } catch (PatternSyntaxException unfit) {
+      throw refused(
+          Code.NOT_FOUND,
+          "there is no file '" + named + "' within the data roots, and it is no pattern either");
+    }
   }
 
   private static String escaped(String path) {

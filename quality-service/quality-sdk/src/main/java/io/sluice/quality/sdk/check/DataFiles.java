@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,15 @@ public final class DataFiles {
     }
   }
 
+  /** A name with a bracket is a file's name more often than a pattern gone wrong. */
+  private static PathMatcher matcher(String argument) throws NotUsable {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + argument);
+    } catch (PatternSyntaxException unfit) {
+      throw new NotUsable("no such file: " + argument + " (and it is no pattern: brackets)");
+    }
+  }
+
   private static List<Path> glob(String argument) throws NotUsable {
     Path pattern = Path.of(argument);
     Path base = pattern.isAbsolute() ? pattern.getRoot() : Path.of("");
@@ -130,7 +140,7 @@ public final class DataFiles {
     Path start = base == null ? Path.of("") : base;
     // Without ** the walk goes no deeper than the pattern does.
     int depth = argument.contains("**") ? Integer.MAX_VALUE : pattern.getNameCount() - fixed;
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + argument);
+    PathMatcher matcher = matcher(argument);
     try (Stream<Path> walk = Files.walk(start, depth, FileVisitOption.FOLLOW_LINKS)) {
       List<Path> found =
           walk.filter(matcher::matches)

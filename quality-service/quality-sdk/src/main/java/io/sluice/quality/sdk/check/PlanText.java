@@ -26,7 +26,8 @@ public final class PlanText {
   public List<String> lines(Outcome.Explained explained) {
     Explanation plan = explained.plan();
     List<String> lines = new ArrayList<>();
-    lines.add(TextWidth.printable(explained.name()) + " · " + explained.data());
+    lines.add(
+        TextWidth.printable(explained.name()) + " · " + TextWidth.printable(explained.data()));
     int number = 0;
     for (Statement statement : plan.statements()) {
       lines.add("");

@@ -73,9 +73,13 @@ public record RuleDocument(Path file, String text) {
 
   private void describe(Fault fault, List<String> lines, Style style, StringBuilder out) {
     boolean placed = fault.line() >= 1 && fault.line() <= lines.size();
-    out.append(style.strong(file + (placed ? ":" + fault.line() + ":" + fault.column() : "")))
+    out.append(
+            style.strong(
+                TextWidth.printable(file.toString())
+                    + (placed ? ":" + fault.line() + ":" + fault.column() : "")))
         .append(": ")
-        .append(placed || fault.pointer().isEmpty() ? "" : fault.pointer() + ": ")
+        .append(
+            placed || fault.pointer().isEmpty() ? "" : TextWidth.printable(fault.pointer()) + ": ")
         .append(style.bad(TextWidth.printable(fault.message())))
         .append('\n');
     if (placed) {

@@ -177,7 +177,8 @@ public final class RuleWording {
     }
     if (value instanceof Map<?, ?> map) {
       StringJoiner items = new StringJoiner(", ", "{", "}");
-      map.forEach((key, item) -> items.add(key + ": " + value(item)));
+      map.forEach(
+          (key, item) -> items.add(TextWidth.printable(String.valueOf(key)) + ": " + value(item)));
       return items.toString();
     }
     return TextWidth.printable(value.toString());

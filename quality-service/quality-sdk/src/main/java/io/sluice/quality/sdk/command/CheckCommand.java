@@ -32,9 +32,11 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  sluice check --rules flights.yaml flights.parquet",
       "  sluice check --rules sales.yaml 'landing/*.csv' --format json > report.json",
-      "  sluice check --rules sales.yaml --batch 2026-03-01   (the file that the rules' source names)",
+      "  sluice check --rules sales.yaml --batch 2026-03-01   (the file that the rules' source"
+          + " names)",
       "  sluice check --rules sales.yaml --explain landing/today.csv   (the SQL, before it runs)",
-      "  sluice check --rules rules/ --junit checks.xml --html checks.html   (every rule file below)",
+      "  sluice check --rules rules/ --junit checks.xml --html checks.html   (every rule file"
+          + " below)",
       "",
       "Exit codes: 0 PASS or WARN, 2 HALT, 3 error, 4 timeout, 64 usage.",
       "Of several rule sets the worst counts: 3 before 64, 4, 2, then WARN.",
@@ -86,6 +88,8 @@ final class CheckCommand implements Callable<Integer> {
     engine.validate();
     reports.validate(explain);
     List<RuleFiles.Found> files = RuleArguments.find(rules);
+    reports.requireApart(files.stream().map(RuleFiles.Found::file).toList());
+    reports.requireApart(data.files());
     List<Outcome> outcomes = judge(files);
     boolean many = RuleFiles.mayBeMany(rules);
     if (reports.printsTable()) {
@@ -99,8 +103,7 @@ final class CheckCommand implements Callable<Integer> {
   private List<Outcome> judge(List<RuleFiles.Found> files) throws IOException {
     Path temp = Files.createTempDirectory("sluice-check");
     RuleSetChecks checks =
-        new RuleSetChecks(
-            terminal, data, engine, reports.results(), ParameterText.values(parameters), temp);
+        new RuleSetChecks(terminal, data, engine, reports, ParameterText.values(parameters), temp);
     int width = Arguments.width(terminal);
     try (Progress progress = Progress.start(terminal, !reports.quiet(), width, "checking")) {
       return explain
@@ -145,7 +148,9 @@ final class CheckCommand implements Callable<Integer> {
     boolean named = among || judged.ruleSet().name() != null;
     terminal
         .out()
-        .println((named ? TextWidth.printable(judged.name()) + " · " : "") + judged.data());
+        .println(
+            (named ? TextWidth.printable(judged.name()) + " · " : "")
+                + TextWidth.printable(judged.data()));
     terminal.out().println();
     table.lines(judged.report(), judged.ruleSet().rules()).forEach(terminal.out()::println);
     terminal.out().println();
@@ -159,9 +164,11 @@ final class CheckCommand implements Callable<Integer> {
     for (Outcome outcome : outcomes) {
       if (outcome instanceof Outcome.Unjudged unjudged) {
         String name = outcomes.size() > 1 ? TextWidth.printable(unjudged.name()) + ": " : "";
-        terminal.err().println(style.bad("sluice: ") + name + unjudged.message());
+        terminal
+            .err()
+            .println(style.bad("sluice: ") + name + TextWidth.printableLines(unjudged.message()));
         if (unjudged.hint() != null) {
-          terminal.err().println("  " + unjudged.hint());
+          terminal.err().println("  " + TextWidth.printableLines(unjudged.hint()));
         }
       }
     }

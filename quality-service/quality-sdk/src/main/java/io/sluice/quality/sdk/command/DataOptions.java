@@ -71,6 +71,22 @@ final class DataOptions {
     return batch;
   }
 
+  /** The files that the command line names, as far as they are there. */
+  List<Path> files() {
+    List<Path> files = new ArrayList<>();
+    for (String argument : data) {
+      try {
+        files.addAll(DataFiles.resolve(List.of(argument)));
+      } catch (DataFiles.NotUsable missing) {
+        // Told when it is to be judged.
+      }
+    }
+    if (schema != null) {
+      files.add(schema);
+    }
+    return files;
+  }
+
   /**
    * What to judge: the files or the table of the command line, or the rule set's own source.
    *

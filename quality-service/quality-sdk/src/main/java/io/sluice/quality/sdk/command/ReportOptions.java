@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -123,6 +124,30 @@ final class ReportOptions {
     requireWritable("--json", json);
     requireWritable("--junit", junit);
     requireWritable("--html", html);
+    new Outputs(files()).requireDistinct();
+  }
+
+  /**
+   * Refuses to write a report over what it is about.
+   *
+   * @throws CommandFailure if one of the inputs is an output, by whatever name
+   */
+  void requireApart(List<Path> inputs) {
+    new Outputs(files()).requireApart(inputs);
+  }
+
+  private Map<String, Path> files() {
+    Map<String, Path> files = new LinkedHashMap<>();
+    put(files, "--json", json);
+    put(files, "--junit", junit);
+    put(files, "--html", html);
+    return files;
+  }
+
+  private static void put(Map<String, Path> files, String option, @Nullable String name) {
+    if (name != null && !name.equals(STANDARD_OUTPUT)) {
+      files.put(option, Path.of(name));
+    }
   }
 
   private Stream<String> toStandardOutput() {

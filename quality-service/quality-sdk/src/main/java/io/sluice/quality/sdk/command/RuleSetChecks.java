@@ -4,7 +4,6 @@ import io.sluice.quality.check.CheckOptions;
 import io.sluice.quality.check.CheckReport;
 import io.sluice.quality.check.Checker;
 import io.sluice.quality.check.MetricHistory;
-import io.sluice.quality.check.ResultOptions;
 import io.sluice.quality.compile.CompiledRules;
 import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.FileSource;
@@ -33,7 +32,7 @@ final class RuleSetChecks {
   private final Terminal terminal;
   private final DataOptions data;
   private final EngineOptions engine;
-  private final ResultOptions results;
+  private final ReportOptions reports;
   private final Map<String, @Nullable Object> parameters;
   private final Path temp;
   private final Map<String, Path> taken = new HashMap<>();
@@ -43,13 +42,13 @@ final class RuleSetChecks {
       Terminal terminal,
       DataOptions data,
       EngineOptions engine,
-      ResultOptions results,
+      ReportOptions reports,
       Map<String, @Nullable Object> parameters,
       Path temp) {
     this.terminal = terminal;
     this.data = data;
     this.engine = engine;
-    this.results = results;
+    this.reports = reports;
     this.parameters = parameters;
     this.temp = temp;
   }
@@ -125,6 +124,7 @@ final class RuleSetChecks {
     long start = System.nanoTime();
     String name = found.label();
     List<Fault> faulty = List.of();
+    Task task;
     try {
       RuleDocument document = RuleArguments.load(found.file());
       RuleSet ruleSet;
@@ -137,17 +137,31 @@ final class RuleSetChecks {
       name = ruleSet.name() == null ? name : ruleSet.name();
       requireNew(name, found.file());
       Source source = data.source(ruleSet.source(), found.file(), terminal);
-      return done(new Task(name, document, ruleSet, source), work, listener, start);
+      task = new Task(name, document, ruleSet, source);
     } catch (CommandFailure failure) {
-      return new Outcome.Unjudged(
-          name,
-          found.file(),
-          failure.exitCode(),
-          String.valueOf(failure.getMessage()),
-          failure.hint(),
-          faulty,
-          since(start));
+      return unjudged(name, found, failure, faulty, start);
     }
+    // Ends the command: as an outcome it would be reported, over the data.
+    if (task.source() instanceof FileSource files) {
+      reports.requireApart(files.paths());
+    }
+    try {
+      return done(task, work, listener, start);
+    } catch (CommandFailure failure) {
+      return unjudged(name, found, failure, faulty, start);
+    }
+  }
+
+  private static Outcome unjudged(
+      String name, RuleFiles.Found found, CommandFailure failure, List<Fault> faulty, long start) {
+    return new Outcome.Unjudged(
+        name,
+        found.file(),
+        failure.exitCode(),
+        String.valueOf(failure.getMessage()),
+        failure.hint(),
+        faulty,
+        since(start));
   }
 
   private Outcome done(
@@ -157,7 +171,8 @@ final class RuleSetChecks {
       // Such a rule is ERRORED in the report, as the server has it; here its place can be shown
       // too.
       faults.append(task.document().describe(compiled.faults(), terminal.errStyle()));
-      CheckOptions options = new CheckOptions(results, MetricHistory.none(), data.batch());
+      CheckOptions options =
+          new CheckOptions(reports.results(), MetricHistory.none(), data.batch());
       return work.of(task, checker, compiled, options.withProgress(listener), start);
     } catch (EvaluationException failure) {
       throw failed(failure);

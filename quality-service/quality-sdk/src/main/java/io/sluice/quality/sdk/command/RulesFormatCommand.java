@@ -6,6 +6,7 @@ import io.sluice.quality.sdk.check.RuleFiles;
 import io.sluice.quality.sdk.rules.RuleFormatter;
 import io.sluice.quality.sdk.terminal.Style;
 import io.sluice.quality.sdk.terminal.Terminal;
+import io.sluice.quality.sdk.terminal.TextWidth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,14 +25,16 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Bring rule files (YAML) into one form: order of keys, quotes, indentation.",
-      "Comments are kept. A file of which anything would be lost is left as it is and named, and so",
+      "Comments are kept. A file of which anything would be lost is left as it is and named, and"
+          + " so",
       "is JSON."
     },
     footer = {
       "",
       "Examples:",
       "  sluice rules format rules/",
-      "  sluice rules format --check rules/     (in CI: changes nothing, exit code 3 if anything would)",
+      "  sluice rules format --check rules/     (in CI: changes nothing, exit code 3 if anything"
+          + " would)",
       "",
       "Exit codes: 0 all files are in form now, 3 a file is not or cannot be, 64 usage."
     })
@@ -57,9 +60,10 @@ final class RulesFormatCommand implements Callable<Integer> {
     boolean well = true;
     int unchanged = 0;
     for (RuleFiles.Found found : RuleArguments.find(paths)) {
+      String name = TextWidth.printable(found.file().toString());
       RuleDocument document = RuleArguments.load(found.file());
       if (RuleFormatter.isJson(document.text())) {
-        terminal.err().println(found.file() + ": left alone, it is JSON");
+        terminal.err().println(name + ": left alone, it is JSON");
         continue;
       }
       try {
@@ -67,19 +71,20 @@ final class RulesFormatCommand implements Callable<Integer> {
         if (formatted.equals(document.text())) {
           unchanged++;
         } else if (check) {
-          terminal.out().println("not in form: " + found.file());
+          terminal.out().println("not in form: " + name);
           well = false;
         } else {
           replace(found.file(), formatted);
-          terminal.out().println("formatted " + found.file());
+          terminal.out().println("formatted " + name);
         }
       } catch (RuleSyntaxException faults) {
         terminal.err().print(document.describe(faults.faults(), terminal.errStyle()));
         well = false;
       } catch (RuleFormatter.Refused refused) {
         Style style = terminal.errStyle();
-        String why = ": left as it is: " + refused.getMessage();
-        terminal.err().println(style.bad("sluice: ") + found.file() + why);
+        String why =
+            ": left as it is: " + TextWidth.printable(String.valueOf(refused.getMessage()));
+        terminal.err().println(style.bad("sluice: ") + name + why);
         well = false;
       }
     }

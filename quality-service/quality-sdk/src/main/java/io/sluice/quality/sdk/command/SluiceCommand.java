@@ -3,6 +3,7 @@ package io.sluice.quality.sdk.command;
 import io.sluice.quality.sdk.client.GateException;
 import io.sluice.quality.sdk.terminal.Style;
 import io.sluice.quality.sdk.terminal.Terminal;
+import io.sluice.quality.sdk.terminal.TextWidth;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,7 @@ public final class SluiceCommand implements Runnable {
     CommandLine command = failure.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     Style style = terminal.errStyle();
-    terminal.err().println(style.bad(name + ": ") + failure.getMessage());
+    terminal.err().println(style.bad(name + ": ") + shown(failure.getMessage()));
     CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
     terminal.err().println("Try '" + name + " --help'.");
     return ExitCode.USAGE;
@@ -79,18 +80,20 @@ public final class SluiceCommand implements Runnable {
   private static int failed(Terminal terminal, Exception failure) {
     Style style = terminal.errStyle();
     if (failure instanceof CommandFailure known) {
-      terminal.err().println(style.bad("sluice: ") + known.getMessage());
+      terminal.err().println(style.bad("sluice: ") + shown(known.getMessage()));
       if (known.hint() != null) {
-        terminal.err().println("  " + known.hint());
+        terminal.err().println("  " + shown(known.hint()));
       }
       return known.exitCode();
     }
     if (failure instanceof GateException gate) {
-      terminal.err().println(style.bad("sluice: ") + gate.getMessage());
+      terminal.err().println(style.bad("sluice: ") + shown(gate.getMessage()));
       hint(gate, terminal);
       return ExitCode.of(gate.kind());
     }
-    terminal.err().println(style.bad("sluice: ") + "unexpected failure: " + failure);
+    terminal
+        .err()
+        .println(style.bad("sluice: ") + "unexpected failure: " + shown(failure.toString()));
     if (!terminal.env("SLUICE_DEBUG", "").isEmpty()) {
       failure.printStackTrace(terminal.err());
     } else {
@@ -99,13 +102,19 @@ public final class SluiceCommand implements Runnable {
     return ExitCode.ERROR;
   }
 
+  /** Names of files and words of servers stand in messages; they must not steer a terminal. */
+  private static String shown(@Nullable String message) {
+    return TextWidth.printableLines(String.valueOf(message));
+  }
+
   private static void hint(GateException failure, Terminal terminal) {
     String hint =
         switch (failure.kind()) {
           case UNREACHABLE ->
               "is the platform up? `sluice up` starts one here; SLUICE_URL names another";
           case NOT_ALLOWED ->
-              "SLUICE_TOKEN must hold a token with the permission; `sluice token` prints the local one";
+              "SLUICE_TOKEN must hold a token with the permission; `sluice token` prints the local"
+                  + " one";
           case TIMED_OUT -> "--timeout waits longer";
           case REFUSED, SERVER_FAILED, NOT_UNDERSTOOD, INTERRUPTED -> "";
         };

@@ -1,5 +1,7 @@
 package io.sluice.quality.sdk.terminal;
 
+import java.util.stream.Collectors;
+
 /** How many terminal cells a text takes, and texts made safe and short enough to print. */
 public final class TextWidth {
 
@@ -46,6 +48,11 @@ public final class TextWidth {
       kept.appendCodePoint(codePoint);
     }
     return kept.append('…').toString();
+  }
+
+  /** As {@link #printable}, but line ends stay: for messages that may take several lines. */
+  public static String printableLines(String text) {
+    return text.lines().map(TextWidth::printable).collect(Collectors.joining("\n"));
   }
 
   /** The text with control and direction characters spelled out: data must not steer a terminal. */

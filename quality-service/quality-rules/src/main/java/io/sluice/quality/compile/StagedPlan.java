@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,11 +145,44 @@ final class StagedPlan {
       }
       figures.put(entry.getKey(), figure);
     }
+    boolean secret = figures.values().stream().anyMatch(StagedPlan::isSecret);
     try {
-      return new RulePlanner(BoundRule.of(rule, compiler.settings(), figures)).plan(schema);
+      Plan plan = new RulePlanner(BoundRule.of(rule, compiler.settings(), figures)).plan(schema);
+      return secret ? discreet(plan, figures.keySet()) : plan;
     } catch (PlacedFault fault) {
-      throw new MeasurementException(String.valueOf(fault.getMessage()));
+      throw secret
+          ? discreet(fault.fault().pointer(), figures.keySet())
+          : new MeasurementException(String.valueOf(fault.getMessage()));
     }
+  }
+
+  /** Values out of the data are for those who may see samples; figures are for all. */
+  private static boolean isSecret(@Nullable Object figure) {
+    return !(figure instanceof Number || figure instanceof Boolean);
+  }
+
+  /** The same plan, whose failures do not quote what other results put into it. */
+  private static Plan discreet(Plan plan, Set<ResultReference> references) {
+    return new Plan(
+        plan.metrics(),
+        evidence -> {
+          try {
+            Step step = plan.next().apply(evidence);
+            return step instanceof Plan further ? discreet(further, references) : step;
+          } catch (MeasurementException failure) {
+            throw discreet("the rule", references);
+          }
+        },
+        plan.samples(),
+        plan.goesOn());
+  }
+
+  private static MeasurementException discreet(String what, Set<ResultReference> references) {
+    return new MeasurementException(
+        what
+            + " cannot be judged with the value of "
+            + references.stream().map(ResultReference::urn).collect(Collectors.joining(", "))
+            + ", which is not shown as it is out of the data");
   }
 
   private static @Nullable Object figure(ResultReference reference, Outcome outcome) {

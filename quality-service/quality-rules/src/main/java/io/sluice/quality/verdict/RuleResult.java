@@ -138,7 +138,10 @@ public record RuleResult(
         skipReason);
   }
 
-  /** The same result with every sampled value replaced by {@code ***}; row numbers stay. */
+  /**
+   * The same result with every sampled value replaced by {@code ***} and without the query that
+   * finds the rows; row numbers stay.
+   */
   public RuleResult withMaskedSamples() {
     List<@Nullable Object> masked = new ArrayList<>(unexpectedList);
     masked.replaceAll(value -> value == null ? null : "***");

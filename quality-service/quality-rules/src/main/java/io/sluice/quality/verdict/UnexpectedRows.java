@@ -61,7 +61,10 @@ public record UnexpectedRows(
    */
   public record ValueCount(@Nullable Object value, long count) {}
 
-  /** The same with every value of the data replaced by {@code ***}; row numbers stay. */
+  /**
+   * The same with every value of the data replaced by {@code ***}; row numbers stay, the query
+   * goes.
+   */
   UnexpectedRows masked() {
     List<ValueCount> counts = partialCounts;
     return new UnexpectedRows(
@@ -76,7 +79,8 @@ public record UnexpectedRows(
             : counts.stream().map(c -> new ValueCount(masked(c.value()), c.count())).toList(),
         maskedIndexes(partialIndexes),
         maskedIndexes(indexes),
-        indexQuery,
+        // A value that a parameter took from another result may stand in it.
+        null,
         maskedEach(rows));
   }
 

@@ -78,8 +78,8 @@ class SuiteTest {
                 + "'min_value':{'$PARAMETER':'least'},'strict_min':false,'batch_id':'b',"
                 + "'result_format':'BASIC','catch_exceptions':true,'include_config':true,"
                 + "'auto':false,'profiler_config':null,'meta':{}}},"
-                + "{'expectation_type':'expect_column_values_to_not_be_null','ge_cloud_id':'x',"
-                + "'kwargs':{'column':'a','mostly':{'$PARAMETER':'least / 2'}},'meta':{}}]}",
+                + "{'expectation_type':'expect_column_values_to_not_be_null','ge_cloud_id':'x','kwargs':{'column':'a','mostly':{'$PARAMETER':'least"
+                + " / 2'}},'meta':{}}]}",
             Map.of(),
             MetricHistory.none());
 
@@ -149,10 +149,11 @@ class SuiteTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{'type':'expect_column_values_to_be_valid_iban','kwargs':{'column':'s'}}|unknown expectation",
+        "{'type':'expect_column_values_to_be_valid_iban','kwargs':{'column':'s'}}|unknown"
+            + " expectation",
         "{'type':'expect_column_values_to_match_regex','kwargs':{'column':'s','regex':'(?=x)y'}}|RE2",
-        "{'type':'expect_column_values_to_not_be_null','kwargs':{'column':'a','row_condition':'f(a)',"
-            + "'condition_parser':'pandas'}}|no function",
+        "{'type':'expect_column_values_to_not_be_null','kwargs':{'column':'a','row_condition':'f(a)','condition_parser':'pandas'}}|no"
+            + " function",
         "{'type':'expect_column_max_to_be_between','kwargs':{'column':'a',"
             + "'max_value':{'$PARAMETER':'urn:great_expectations:stores:q:r'}}}|not supported"
       })
@@ -201,6 +202,25 @@ class SuiteTest {
 
     assertThat(report.results().get(0).status()).isEqualTo(Status.PASSED);
     assertThat(report.results().get(0).observedValue()).isEqualTo(new BigDecimal(2));
+  }
+
+  @Test
+  void aValueOutOfAnotherResultIsNotQuotedWhereItDoesNotFit() {
+    CheckReport report =
+        check(
+            "{'name':'s','expectations':[{'type':'expect_column_distinct_values_to_be_in_set',"
+                + "'kwargs':{'column':'s','value_set':['secret-value','x','y']}},"
+                + "{'type':'expect_column_values_to_not_be_null','kwargs':{'column':'s','mostly':"
+                + "{'$PARAMETER':'urn:great_expectations:validations:s:"
+                + "expect_column_distinct_values_to_be_in_set.result.observed_value:column=s'}}}]}",
+            Map.of(),
+            MetricHistory.none());
+
+    assertThat(report.results().get(0).observedValue()).isEqualTo(List.of("x", "y"));
+    assertThat(report.results().get(1).status()).isEqualTo(Status.ERRORED);
+    assertThat(report.results().get(1).error())
+        .contains("mostly", "in_set.result.observed_value", "not shown")
+        .doesNotContain("[x", "y]");
   }
 
   @Test

@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * Replaces values out of the data by stars and keeps their shape: how many there are, which are
- * null, which parts they have. Counts, ratios and other figures stay.
+ * null, which parts they have. Counts, ratios and other figures stay; the query that finds failing
+ * rows goes.
  */
 public final class SampleMask {
 
@@ -26,6 +27,9 @@ public final class SampleMask {
           "partialUnexpectedList",
           "partialUnexpectedIndexList",
           "unexpectedRows");
+
+  /** Its condition may hold a value that a parameter took from another rule's result. */
+  private static final String QUERY = "unexpectedIndexQuery";
 
   private SampleMask() {}
 
@@ -44,6 +48,7 @@ public final class SampleMask {
         result.set(field, stars(result.get(field)));
       }
     }
+    result.remove(QUERY);
     if (result.has(COUNTS)) {
       result.set(COUNTS, valuesStarred(result.get(COUNTS)));
     }

@@ -17,8 +17,10 @@ class SampleMaskTest {
             """
             [{"type":"expect_column_values_to_be_in_set","unexpectedCount":3,
               "unexpectedList":["secret",null,{"a":1,"b":"secret"}],"unexpectedIndexList":[4,5,6],
+              "unexpectedIndexQuery":"!(s < 'secret')",
               "observedValue":"secret","details":{"partialUnexpectedCounts":[{"value":"secret","count":2}],
-              "distinctCount":7}}]""");
+              "distinctCount":7}}]\
+            """);
 
     JsonNode masked = SampleMask.mask(results);
 
@@ -37,7 +39,8 @@ class SampleMaskTest {
         json.readTree(
             """
             [{"type":"expect_column_mean_to_be_between","observedValue":4.5},
-             {"type":"expect_table_columns_to_match_set","observedValue":["a","b"]}]""");
+             {"type":"expect_table_columns_to_match_set","observedValue":["a","b"]}]\
+            """);
 
     assertThat(SampleMask.mask(results)).isEqualTo(results);
   }

@@ -16,6 +16,7 @@ import io.sluice.quality.expression.ExpressionException;
 import io.sluice.quality.expression.Suggestion;
 import io.sluice.quality.expression.Syntax;
 import io.sluice.quality.expression.Typer;
+import io.sluice.quality.expression.Walk;
 import io.sluice.quality.rule.Rule;
 import io.sluice.quality.suite.RowConditions;
 import java.math.BigDecimal;
@@ -34,15 +35,37 @@ final class RulePlanner {
 
   /** Finds what can be found wrong before the columns are known. */
   void requireReadable() {
+    Syntax where = bound.where();
+    if (where != null) {
+      requireNames(where, "where");
+    }
     if (isExpression()) {
       requireNoMostlyOfAssert();
-      expression();
+      requireNames(expression(), rule.type());
       return;
     }
     Expectation expectation = expectation();
     requireFitting(expectation);
     arguments(expectation);
     Regexes.require(rule, bound.arguments());
+  }
+
+  private void requireNames(Syntax syntax, String member) {
+    try {
+      if (member.equals(Rule.ASSERT)) {
+        MetricsHold.requireNames(syntax);
+      } else {
+        Walk.each(syntax, RulePlanner::requireFunction);
+      }
+    } catch (ExpressionException fault) {
+      throw PlacedFault.inText(rule, member, fault);
+    }
+  }
+
+  private static void requireFunction(Syntax part) {
+    if (part instanceof Syntax.Call call) {
+      Typer.requireFunction(call);
+    }
   }
 
   Plan plan(Schema schema) {

@@ -30,7 +30,7 @@ final class ColumnValuesMatchLikePattern implements Expectation {
   @Override
   public Plan plan(Arguments arguments, Scope scope) {
     Expr.ColumnRef column = Patterns.textColumn(arguments, scope);
-    Expr condition = LikePattern.matches(column, "like_pattern", arguments.text("like_pattern"));
+    Expr condition = LikePattern.matches(column, "like_pattern", arguments.anyText("like_pattern"));
     return Rows.meet(scope, condition, new Expr.IsNull(column), List.of(column));
   }
 }

@@ -31,7 +31,8 @@ final class ColumnValuesNotMatchLikePattern implements Expectation {
   public Plan plan(Arguments arguments, Scope scope) {
     Expr.ColumnRef column = Patterns.textColumn(arguments, scope);
     Expr condition =
-        new Expr.Not(LikePattern.matches(column, "like_pattern", arguments.text("like_pattern")));
+        new Expr.Not(
+            LikePattern.matches(column, "like_pattern", arguments.anyText("like_pattern")));
     return Rows.meet(scope, condition, new Expr.IsNull(column), List.of(column));
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.quality.expectation;
 
+import io.sluice.quality.expression.Builtin;
 import io.sluice.quality.expression.Expr;
 import io.sluice.quality.expression.ExprType;
 import io.sluice.quality.expression.ExpressionException;
@@ -57,8 +58,53 @@ final class MetricNames implements Names {
     if (name.equals("row_count")) {
       return metric(new Metric.RowCount(scope.where()), ExprType.INTEGER);
     }
-    throw new ExpressionException(
-        "there is no metric '" + name + "'", at.line(), at.column(), hint(name));
+    throw unknown(name, at);
+  }
+
+  private static ExpressionException unknown(String name, Position at) {
+    return fault(at, "there is no metric '" + name + "'", hint(name));
+  }
+
+  /**
+   * Finds a name that is not known whatever the columns are.
+   *
+   * @throws ExpressionException if no metric or function has that name
+   */
+  static void requireKnown(Syntax part) {
+    if (part instanceof Syntax.Call call) {
+      requireQuotes(call.function(), call.arguments());
+      if (MetricName.named(call.function()).isEmpty()) {
+        requireFunction(call.function(), call.at());
+        Typer.requireFunction(call);
+      }
+    } else if (part instanceof Syntax.Name name && !name.name().equals("row_count")) {
+      throw unknown(name.name(), name.at());
+    }
+  }
+
+  private static void requireFunction(String name, Position at) {
+    if (MetricName.named(name).isEmpty() && Builtin.named(name).isEmpty()) {
+      Set<String> known = new HashSet<>(MetricName.names());
+      for (Builtin builtin : Builtin.values()) {
+        known.add(builtin.written());
+      }
+      throw fault(
+          at,
+          "there is no metric and no function '" + name + "'",
+          Suggestion.didYouMean(name, known));
+    }
+  }
+
+  private static void requireQuotes(String function, List<Syntax> arguments) {
+    if (arguments.size() == 1
+        && arguments.get(0) instanceof Syntax.Name name
+        && !name.name().equals("row_count")
+        && MetricName.named(function).isPresent()) {
+      throw fault(
+          name.at(),
+          "a column stands in quotes here",
+          "write " + function + "('" + name.name() + "')");
+    }
   }
 
   private static @Nullable String hint(String name) {
@@ -70,6 +116,8 @@ final class MetricNames implements Names {
 
   @Override
   public Optional<Expr> call(String function, List<Syntax> arguments, Position at) {
+    requireQuotes(function, arguments);
+    requireFunction(function, at);
     if (function.equals("last")) {
       throw fault(at, "last(…) is a list", "reduce it: mean(last('row_count', 7))");
     }

@@ -4,6 +4,7 @@ import io.sluice.quality.expression.Evaluator;
 import io.sluice.quality.expression.Expr;
 import io.sluice.quality.expression.Syntax;
 import io.sluice.quality.expression.Typer;
+import io.sluice.quality.expression.Walk;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,15 @@ public final class MetricsHold {
     MetricNames names = new MetricNames(scope);
     Expr condition = new Typer(names).condition(expression);
     return new Plan(names.metrics(), evidence -> judge(condition, names, evidence), null);
+  }
+
+  /**
+   * Finds names that are not known whatever the columns are.
+   *
+   * @throws io.sluice.quality.expression.ExpressionException if there is one
+   */
+  public static void requireNames(Syntax expression) {
+    Walk.each(expression, MetricNames::requireKnown);
   }
 
   private static Outcome judge(Expr condition, MetricNames names, Evidence evidence) {

@@ -153,7 +153,7 @@ public enum Builtin {
   }
 
   /** The function of that name; {@code size} is another name of {@code length}. */
-  static Optional<Builtin> named(String name) {
+  public static Optional<Builtin> named(String name) {
     if (name.toLowerCase(Locale.ROOT).equals("size")) {
       return Optional.of(LENGTH);
     }

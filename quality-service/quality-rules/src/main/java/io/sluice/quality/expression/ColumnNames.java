@@ -39,6 +39,8 @@ public final class ColumnNames implements Names {
         "there is no column '" + name + "'",
         at.line(),
         at.column(),
-        Suggestion.didYouMean(name, known));
+        name.equals("row_count")
+            ? "row_count is a metric: it stands in assert"
+            : Suggestion.didYouMean(name, known));
   }
 }

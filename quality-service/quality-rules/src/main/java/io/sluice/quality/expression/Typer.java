@@ -162,17 +162,28 @@ public final class Typer {
     }
     if (!Literals.comparable(a.type(), b.type())) {
       throw fault(
-          at,
-          "cannot compare " + a.type().words() + " with " + b.type().words(),
-          a.type().isNumeric() && isKind(b, Kind.STRING)
-              ? "write the number without quotes"
-              : null);
+          at, "cannot compare " + a.type().words() + " with " + b.type().words(), hint(a, b));
     }
   }
 
+  private static @Nullable String hint(Expr a, Expr b) {
+    if (a.type().isNumeric() && isKind(b, Kind.STRING)) {
+      return "write the number without quotes";
+    }
+    return isKind(a, Kind.STRING) && b.type().isNumeric()
+        ? "write the number in quotes, or toNumber(…) of the text"
+        : null;
+  }
+
   private Expr arithmetic(Expr.Arithmetic.Operation operator, Syntax.Infix infix) {
-    Expr left = requireNumber(type(infix.left()), infix.left().at());
-    Expr right = requireNumber(type(infix.right()), infix.right().at());
+    Expr left = type(infix.left());
+    Expr right = type(infix.right());
+    if (operator == Expr.Arithmetic.Operation.ADD
+        && (isKind(left, Kind.STRING) || isKind(right, Kind.STRING))) {
+      throw fault(infix.at(), "text is not added to anything", "concat(x, y) joins texts");
+    }
+    requireNumber(left, infix.left().at());
+    requireNumber(right, infix.right().at());
     return arithmetic(operator, left, right, infix.at());
   }
 
@@ -302,6 +313,15 @@ public final class Typer {
   }
 
   private Expr builtin(Syntax.Call call) {
+    Builtin function = function(call);
+    if (function == Builtin.COALESCE) {
+      return coalesce(call.arguments(), call.at());
+    }
+    List<Expr> arguments = call.arguments().stream().map(this::type).toList();
+    return Calls.typed(function, arguments, call.at());
+  }
+
+  private static Builtin function(Syntax.Call call) {
     Builtin function =
         Builtin.named(call.function())
             .orElseThrow(() -> Calls.unknownFunction(call.function(), call.at()));
@@ -309,11 +329,16 @@ public final class Typer {
       throw fault(
           call.at(), function.written() + " takes " + function.arity() + " arguments", null);
     }
-    if (function == Builtin.COALESCE) {
-      return coalesce(call.arguments(), call.at());
-    }
-    List<Expr> arguments = call.arguments().stream().map(this::type).toList();
-    return Calls.typed(function, arguments, call.at());
+    return function;
+  }
+
+  /**
+   * Finds what is wrong with a call of a builtin function whatever the columns are.
+   *
+   * @throws ExpressionException if there is no such function, or it takes other arguments
+   */
+  public static void requireFunction(Syntax.Call call) {
+    function(call);
   }
 
   private static Expr truth(Expr expr, Position at) {

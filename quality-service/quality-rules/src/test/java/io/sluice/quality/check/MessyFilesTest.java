@@ -103,6 +103,61 @@ class MessyFilesTest {
         .startsWith("2 rows could not be read; the first: f.csv line 2");
   }
 
+  private static String quotedRows(String value, int rows, String last) {
+    StringBuilder text = new StringBuilder("a,b\n");
+    for (int i = 1; i <= rows; i++) {
+      text.append(i).append(",\"").append(value).append(i).append("\"\n");
+    }
+    return text + last;
+  }
+
+  @Test
+  void saysWhereAQuoteOpensThatIsNotClosed() {
+    Map<String, Integer> texts =
+        Map.of(
+            "a,b\n1,\"abc\n2,def\n",
+            2,
+            "a,b\r\n1,\"x\r\ny\"\r\n2,\"def",
+            4,
+            "a,b\n1,\"abc\"x\n2,def\n",
+            2,
+            quotedRows("ab", 50, "51,\"na\n"),
+            52,
+            quotedRows("a,b", 50, "51,\"n,a"),
+            52);
+
+    texts.forEach(
+        (text, line) -> {
+          EvaluationException refused =
+              catchThrowableOfType(EvaluationException.class, () -> checkText(text));
+          assertThat(refused).as(text).isNotNull();
+          assertThat(refused.kind()).isEqualTo(EvaluationException.Kind.SOURCE_UNREADABLE);
+          assertThat(refused)
+              .hasMessageStartingWith("f.csv: the quote that opens in line " + line + " is not");
+        });
+  }
+
+  @Test
+  void setsARowAsideWhoseQuoteOpensLateAndIsNotClosed() throws Exception {
+    CheckReport report = checkText(quotedRows("abc", 100_000, "100001,\"na\n"));
+
+    assertThat(report.statistics().rejectedRows()).isEqualTo(1);
+    assertThat(report.results().get(1).error()).contains("f.csv line 100002");
+  }
+
+  @Test
+  void quotesWithinTextAreText() throws Exception {
+    CheckReport inches = checkText("a,b\n1,5\" pipe\n-1,x\n");
+    Files.writeString(root.resolve("q.csv"), "a,b\n1,\"abc\n-1,x\n");
+    CheckReport said = check("q.csv", Map.of("quote", ""), POSITIVE);
+    CheckReport single = checkText("a,b\n1,'x,5\" y'\n-1,'x,y'\n");
+
+    for (CheckReport report : List.of(inches, said, single)) {
+      assertThat(report.statistics().rejectedRows()).isZero();
+      assertThat(report.statistics().rows()).isEqualTo(2);
+    }
+  }
+
   @Test
   void aHeaderAloneHasNoRowsAndAnEmptyFileNoColumns() throws Exception {
     assertThat(checkText("a,b\n").statistics().rows()).isZero();

@@ -61,35 +61,58 @@ record CsvOptions(boolean header, String sql) {
       throw unknown(given);
     }
     said.append(", comment = '', null_padding = false, store_rejects = true");
-    if (sample > 0 && !written.containsKey("quote")) {
-      said.append(laterQuote(path, said.toString(), statements));
+    String sized = ", sample_size = " + sample;
+    if (!written.containsKey("quote") && (sample > 0 || OpenQuotes.holds(path))) {
+      boolean escaped = written.containsKey("escape");
+      said.append(quoting(path, said.toString(), sized, escaped, statements));
     }
-    said.append(", sample_size = ").append(sample);
+    said.append(sized);
     return new CsvOptions(header, allText ? said + ", all_varchar = true" : said.toString());
   }
 
   /**
-   * Where only the first lines are looked at and show no quote, one may still come: without this
-   * DuckDB would then keep it as a part of the value.
+   * Where no quote is seen in the lines that are looked at, one may still come, and where one does
+   * not close DuckDB takes another or none: without this it would keep quotes as parts of values.
    */
-  private static String laterQuote(Path path, String said, Statements statements) {
-    String sniff =
-        "SELECT Delimiter, Quote FROM sniff_csv("
-            + SQL.text(FileReaders.literally(path.toString()))
-            + said
-            + ")";
+  private static String quoting(
+      Path path, String said, String sized, boolean escaped, Statements statements) {
+    String file = "SELECT Delimiter, Quote FROM sniff_csv(";
+    String sniff = file + SQL.text(FileReaders.literally(path.toString())) + said;
     try {
-      return statements.query(
-          sniff,
-          rows -> {
-            String quote = rows.next() ? rows.getString(2) : null;
-            return "(empty)".equals(quote)
-                ? delimiter(said, rows.getString(1)) + ", quote = '\"', escape = '\"'"
-                : "";
-          });
+      List<String> seen =
+          statements.query(
+              sniff + sized + ")",
+              rows ->
+                  rows.next() ? List.of(rows.getString(1), rows.getString(2)) : List.of("", "\""));
+      String quote = seen.get(1);
+      if (quote.equals("\"")) {
+        return "";
+      }
+      boolean none = quote.equals("(empty)");
+      if (!none && !OpenQuotes.in(path, seen.get(0)).quotes()) {
+        return "";
+      }
+      String fixed =
+          delimiter(said, seen.get(0)) + ", quote = '\"'" + (escaped ? "" : ", escape = '\"'");
+      requireClosed(path, seen.get(0), sniff + fixed + sized + ")", statements);
+      return fixed;
     } catch (SQLException unclear) {
       // The reader itself then says what is wrong.
       return "";
+    }
+  }
+
+  private static void requireClosed(
+      Path path, String delimiter, String sniff, Statements statements) {
+    try {
+      statements.query(sniff, rows -> rows.next());
+    } catch (SQLException unclear) {
+      long line = OpenQuotes.in(path, delimiter).line();
+      throw ReadOptions.refused(
+          (line > 0
+                  ? "the quote that opens in line " + line + " is not closed as quotes are"
+                  : "its quotes are not closed as quotes are")
+              + "; if they are part of the text, set the option 'quote' to ''");
     }
   }
 

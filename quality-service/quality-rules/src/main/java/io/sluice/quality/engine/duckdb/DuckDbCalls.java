@@ -153,10 +153,13 @@ final class DuckDbCalls {
   private static String substring(List<Expr> arguments) {
     String from = bounded(arguments.get(1));
     String length =
-        arguments.size() == 3
-            ? "greatest(" + bounded(arguments.get(2)) + " - " + from + ", 0)"
-            : "1000000000";
+        arguments.size() == 3 ? length(from, bounded(arguments.get(2))) : "1000000000";
     return "substring(" + sql(arguments.get(0)) + ", " + from + " + 1, " + length + ")";
+  }
+
+  private static String length(String from, String to) {
+    String whole = " >= " + from + " THEN " + to + " - " + from;
+    return "CASE WHEN " + to + whole + " WHEN " + to + " < " + from + " THEN 0 END";
   }
 
   /** Null must stay null: greatest and least would drop it. */

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -21,10 +22,7 @@ final class OneSelect {
       Set.of("SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE");
 
   private static final Set<String> TABLES =
-      Set.of(
-          "BASE_TABLE", "JOIN", "SUBQUERY", "TABLE_FUNCTION", "EXPRESSION_LIST", "EMPTY", "PIVOT");
-
-  private static final Set<String> FUNCTIONS = Set.of("unnest", "range", "generate_series");
+      Set.of("BASE_TABLE", "JOIN", "SUBQUERY", "TABLE_FUNCTION", "EXPRESSION_LIST", "EMPTY");
 
   /** A name with a point in it could be a file's. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -38,7 +36,7 @@ final class OneSelect {
   private final Set<String> names = new HashSet<>();
 
   /** The members of each object of the parsed query, by its path. */
-  private final Map<String, Map<String, String>> objects = new HashMap<>();
+  private final Map<String, Map<String, String>> objects = new TreeMap<>();
 
   OneSelect(String sql, String batch) {
     this.sql = sql;
@@ -66,6 +64,7 @@ final class OneSelect {
     }
     commonTables();
     objects.forEach(this::check);
+    new QueryExpressions(objects).require();
   }
 
   private int collect(ResultSet rows) throws SQLException {
@@ -107,10 +106,14 @@ final class OneSelect {
     if (table && !TABLES.contains(type)) {
       throw refused("the query must be one SELECT over {batch}");
     }
+    if (objects.containsKey(path + ".sample")) {
+      throw refused("the query cannot take a sample of a table");
+    }
     if (type.equals("BASE_TABLE")) {
       table(members);
     } else if (type.equals("TABLE_FUNCTION")) {
-      function(objects.getOrDefault(path + ".function", Map.of()));
+      QueryFunctions.requireTable(
+          objects.getOrDefault(path + ".function", Map.of()).getOrDefault("function_name", ""));
     }
   }
 
@@ -121,13 +124,6 @@ final class OneSelect {
             || !members.getOrDefault("catalog_name", "").isEmpty();
     if (elsewhere || !names.contains(name.toLowerCase(Locale.ROOT))) {
       throw refused("the query may read {batch} only, not '" + name + "'");
-    }
-  }
-
-  private static void function(Map<String, String> members) {
-    String name = members.getOrDefault("function_name", "");
-    if (!FUNCTIONS.contains(name.toLowerCase(Locale.ROOT))) {
-      throw refused("the query may not call the table function '" + name + "'");
     }
   }
 

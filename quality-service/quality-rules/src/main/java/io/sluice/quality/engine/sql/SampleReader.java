@@ -8,11 +8,14 @@ import io.sluice.quality.metric.SampleRow;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * is a read that ends at its limit, as is everything else.
  */
 final class SampleReader {
+
+  /** JDBC has no types for them. */
+  private static final Pattern WIDE_INTEGER = Pattern.compile("U?(HUGE|BIG|SMALL|TINY)?INT(EGER)?");
 
   private final SqlRelation relation;
   private final Dialect dialect;
@@ -206,7 +212,53 @@ final class SampleReader {
 
   private List<SampleRow> ofQuery(SampleQuery.RowsOfQuery query) throws SQLException {
     String from = UserQuery.from(query.query(), relation, dialect, statements);
-    return statements.query("SELECT *" + from + " LIMIT " + limit, SampleReader::named);
+    List<String> columns =
+        statements.query("SELECT *" + from + " LIMIT 0", rows -> shown(rows.getMetaData()));
+    // Renamed by place: a query may give two columns of one name.
+    String names =
+        IntStream.range(0, columns.size())
+            .mapToObj(i -> dialect.name("c" + i))
+            .collect(Collectors.joining(", ", "(", ")"));
+    String cut = "SELECT " + String.join(", ", columns) + " FROM (SELECT *" + from + ") AS s";
+    return statements.query(cut + names + " LIMIT " + limit, SampleReader::named);
+  }
+
+  /** Whatever may be long is cut before it leaves the database, as text. */
+  private List<String> shown(ResultSetMetaData columns) throws SQLException {
+    List<String> shown = new ArrayList<>();
+    int count = columns.getColumnCount();
+    int longest = ShownColumns.longest((long) limit * count);
+    for (int i = 0; i < count; i++) {
+      String name = dialect.name("c" + i);
+      String label = dialect.name(columns.getColumnLabel(i + 1));
+      String value =
+          switch (columns.getColumnType(i + 1)) {
+            case Types.BOOLEAN,
+                    Types.BIT,
+                    Types.TINYINT,
+                    Types.SMALLINT,
+                    Types.INTEGER,
+                    Types.BIGINT,
+                    Types.REAL,
+                    Types.FLOAT,
+                    Types.DOUBLE,
+                    Types.DECIMAL,
+                    Types.NUMERIC,
+                    Types.DATE,
+                    Types.TIME,
+                    Types.TIMESTAMP,
+                    Types.TIMESTAMP_WITH_TIMEZONE ->
+                name;
+            case Types.BLOB, Types.BINARY, Types.VARBINARY ->
+                "left(" + dialect.shownAsText(name, "binary") + ", " + (longest + 1) + ")";
+            default ->
+                WIDE_INTEGER.matcher(columns.getColumnTypeName(i + 1)).matches()
+                    ? name
+                    : "left(CAST(" + name + " AS VARCHAR), " + (longest + 1) + ")";
+          };
+      shown.add(value + " AS " + label);
+    }
+    return shown;
   }
 
   private static List<SampleRow> named(ResultSet rows) throws SQLException {

@@ -323,7 +323,90 @@ class DuckDbMetricsTest {
     Measurements found = measure(integers(1), query, Metric.RowCount.ALL);
 
     assertThat(found.count(Metric.RowCount.ALL)).isEqualTo(1);
-    assertThatThrownBy(() -> found.count(query)).hasMessageContaining("the query");
+    assertThatThrownBy(() -> found.count(query)).hasMessageContaining(" query");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "SELECT repeat('x', 2000000000) ~ the function 'repeat' is not allowed in a query",
+        "SELECT lpad(s, 400000000, 'x') FROM {batch} ~ the function 'lpad' is not allowed",
+        "SELECT substrng(s, 1) FROM {batch} ~ did you mean 'substring'?",
+        "SELECT * REPLACE (repeat(s, 9) AS s) FROM {batch} ~ the function 'repeat' is not allowed",
+        "SELECT i FROM {batch} ORDER BY repeat(s, 9) ~ the function 'repeat' is not allowed",
+        "SELECT sum(length(repeat(s, 9))) OVER () FROM {batch} ~ the function 'repeat' is not",
+        "SELECT s.repeat(9) FROM {batch} ~ without a schema",
+        "SELECT main.\"REPEAT\"(s, 9) FROM {batch} ~ without a schema",
+        "SELECT * FROM range(length(repeat('x', 9))) ~ the function 'repeat' is not allowed",
+        "SELECT * FROM {batch} a JOIN {batch} b ON repeat(a.s, 9) = b.s ~ the function 'repeat'",
+        "SELECT list_resize([1], 4000000000) ~ is not allowed in a query",
+        "SELECT [1] ~ the function 'list_value' is not allowed in a query",
+        "SELECT {'a': 1} ~ the function 'struct_pack' is not allowed in a query",
+        "SELECT array_agg(s) FROM {batch} ~ the function 'array_agg' is not allowed",
+        "SELECT string_agg(s, ',') FROM {batch} ~ the function 'string_agg' is not allowed",
+        "SELECT range(1000000000) ~ the function 'range' is not allowed",
+        "SELECT max(i, 100000000) FROM {batch} ~ is not allowed in a query with 2 arguments",
+        "SELECT error(s) FROM {batch} ~ the function 'error' is not allowed",
+        "SELECT getenv('HOME') ~ the function 'getenv' is not allowed",
+        "SELECT CAST(s AS VARCHAR[]) FROM {batch} ~ the type 'list' is not allowed",
+        "SELECT CAST(s AS BLOB) FROM {batch} ~ the type 'BLOB' is not allowed",
+        "SELECT lambda i: i + 1 ~ a lambda is not allowed",
+        "SELECT * FROM {batch} USING SAMPLE 100000000 ROWS ~ sample",
+        "SELECT * FROM unnest([1]) ~ the table function 'unnest' is not allowed",
+        "WITH RECURSIVE r AS (SELECT 'x' s UNION ALL SELECT s || s FROM r) FROM r ~ recursive",
+        "WITH a AS (SELECT s||s||s||s s FROM {batch}), b AS (SELECT concat(s,s,s,s) s FROM a)"
+            + " SELECT s||s||s FROM b ~ too much text"
+      })
+  void aQueryCallsNothingThatMakesMuchOfLittle(String sql, String why) {
+    Metric.QueryRows query = new Metric.QueryRows(sql);
+    Measurements found = measure(integers(1), query);
+
+    assertThatThrownBy(() -> found.count(query)).hasMessageContaining(why);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * FROM {batch} WHERE s || '-' || i LIKE 'a%' OR s NOT ILIKE 'b_' OR s ~ 'x+'",
+        "SELECT * FROM {batch} WHERE s SIMILAR TO 'a+' AND i IN (1, 2) AND i NOT IN (3, 4)",
+        "SELECT CASE WHEN i > 1 THEN 'x' ELSE s END FROM {batch} WHERE NOT (i BETWEEN 1 AND 2)",
+        "SELECT i::VARCHAR, TRY_CAST(s AS DECIMAL(10, 2)), CAST(s AS VARCHAR(3)) FROM {batch}",
+        "SELECT s, count(*), count(DISTINCT i) FILTER (WHERE i > 0), median(i), mode(s),"
+            + " quantile_cont(i, 0.5), stddev(x), arg_min(s, i) FROM {batch} GROUP BY ALL",
+        "SELECT * FROM {batch} QUALIFY row_number() OVER (PARTITION BY s ORDER BY i) > 1",
+        "SELECT i - lag(i, 1) OVER w, ntile(4) OVER w FROM {batch} WINDOW w AS (ORDER BY i)",
+        "SELECT extract(year FROM d), date_trunc('month', d), d + INTERVAL 1 DAY, age(now(), d),"
+            + " date_diff('day', d, current_date), strftime(d, '%Y-%m'), d AT TIME ZONE 'UTC'"
+            + " FROM {batch} WHERE d < current_timestamp AND d >= DATE '2020-01-01'",
+        "SELECT substring(s FROM 1 FOR 2), position('a' IN s), trim(BOTH ' ' FROM s), s[1],"
+            + " coalesce(s, 'x'), nullif(s, ''), ifnull(s, ''), if(i > 1, 1, 2) FROM {batch}",
+        "SELECT i % 2, i // 2, i ** 2, -i, abs(i), round(x, 2), isnan(x), md5(s) FROM {batch}",
+        "SELECT * FROM {batch} a WHERE EXISTS (SELECT 1 FROM {batch} b WHERE b.i = a.i + 1)"
+            + " OR i = ANY (SELECT i FROM {batch}) OR s IS NOT DISTINCT FROM 'x'",
+        "SELECT * EXCLUDE (s) FROM {batch} UNION ALL SELECT i, x, d FROM {batch}",
+        "WITH RECURSIVE r AS (SELECT 1 n UNION ALL SELECT n + 1 FROM r WHERE n < 9) FROM r",
+        "SELECT g FROM range(3) t(g) LEFT JOIN {batch} ON g = i WHERE i IS NULL",
+        "SELECT s COLLATE NOCASE, GROUPING(s) FROM {batch} GROUP BY ROLLUP (s)"
+      })
+  void aQueryMayDoWhatChecksNeed(String sql) {
+    Metric.QueryRows query = new Metric.QueryRows(sql);
+
+    assertThat(measure(integers(1), query).count(query)).isNotNegative();
+  }
+
+  @Test
+  void cellsOfAQueryAreCutBeforeTheyLeaveTheDatabase() {
+    Metric.QueryRows query =
+        new Metric.QueryRows("SELECT s, s, i AS \"odd \"\"name\", d, x > 1 AS b FROM {batch}");
+    try (Session session = session(List.of(row(1, 2.5, "é".repeat(5000), "2024-01-03")))) {
+      List<SampleRow> rows = session.sample(List.of(new SampleQuery.RowsOfQuery(query)), 1).get(0);
+
+      assertThat(rows.get(0).names()).containsExactly("s", "s_1", "odd \"name", "d", "b");
+      assertThat(rows.get(0).values().get(0)).asString().hasSizeBetween(1000, 1010);
+      assertThat(rows.get(0).values().subList(2, 5))
+          .containsExactly(BigDecimal.ONE, LocalDate.of(2024, 1, 3), true);
+    }
   }
 
   @Test

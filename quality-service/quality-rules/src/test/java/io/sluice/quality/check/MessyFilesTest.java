@@ -159,6 +159,15 @@ class MessyFilesTest {
   }
 
   @Test
+  void aColumnWhoseNameHoldsNulIsRefused() throws Exception {
+    EvaluationException refused =
+        catchThrowableOfType(EvaluationException.class, () -> checkText("a,b\0c\n1,2\n"));
+
+    assertThat(refused.kind()).isEqualTo(EvaluationException.Kind.SOURCE_UNREADABLE);
+    assertThat(refused).hasMessageContaining("NUL");
+  }
+
+  @Test
   void aHeaderAloneHasNoRowsAndAnEmptyFileNoColumns() throws Exception {
     assertThat(checkText("a,b\n").statistics().rows()).isZero();
     EvaluationException refused =

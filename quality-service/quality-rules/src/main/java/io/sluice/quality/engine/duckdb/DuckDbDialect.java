@@ -22,7 +22,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBPreparedStatement;
 
@@ -41,9 +40,6 @@ final class DuckDbDialect implements Dialect {
 
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
-
-  /** DuckDB quotes the value that it could not convert; the data is not for everyone to read. */
-  private static final Pattern QUOTED_VALUE = Pattern.compile("Could not convert string .* to '");
 
   private final boolean onlyReads;
 
@@ -261,20 +257,9 @@ final class DuckDbDialect implements Dialect {
     }
   }
 
-  /** The first line of DuckDB's message: the rest quotes the statement, or a line of the data. */
   @Override
   public String words(SQLException failure) {
-    String message = String.valueOf(failure.getMessage()).strip();
-    int end = message.indexOf("\n\n");
-    String first = (end < 0 ? message : message.substring(0, end)).replace('\n', ' ');
-    String words = before(" Original Line:", before(" LINE 1:", first));
-    words = QUOTED_VALUE.matcher(words).replaceAll("Could not convert a string to '");
-    return words.length() > 500 ? words.substring(0, 500) + "…" : words;
-  }
-
-  private static String before(String mark, String text) {
-    int at = text.indexOf(mark);
-    return at < 0 ? text : text.substring(0, at);
+    return DuckDbWords.of(failure.getMessage());
   }
 
   @Override

@@ -106,6 +106,7 @@ public final class DuckDbEngine implements Engine, AutoCloseable {
       statement.execute("SET memory_limit = '" + settings.memoryMegabytes() + "MB'");
       statement.execute("SET threads = " + settings.threads());
       statement.execute("SET temp_directory = " + DuckDbDialect.INSTANCE.text(spill.toString()));
+      statement.execute("SET max_temp_directory_size = '" + DuckDbSettings.SPILL_GIGABYTES + "GB'");
       statement.execute("SET TimeZone = 'UTC'");
       statement.execute("SET preserve_insertion_order = true");
       // How far a statement has come is only counted with the bar on; it is never printed.

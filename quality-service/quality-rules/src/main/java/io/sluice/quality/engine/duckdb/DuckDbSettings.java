@@ -14,6 +14,9 @@ import java.util.List;
 public record DuckDbSettings(
     int memoryMegabytes, int threads, Path tempDirectory, List<Path> roots) {
 
+  /** The most that one instance may spill. */
+  static final int SPILL_GIGABYTES = 20;
+
   /** Copies the roots. */
   public DuckDbSettings {
     roots = List.copyOf(roots);

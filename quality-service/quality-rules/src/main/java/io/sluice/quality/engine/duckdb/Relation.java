@@ -159,6 +159,7 @@ record Relation(
           while (rows.next()) {
             DuckDbType type = DuckDbType.of(rows.getString("column_type"));
             String name = rows.getString("column_name");
+            requireName(name);
             if (name.equalsIgnoreCase(ROW)) {
               throw new EvaluationException(
                   Kind.SOURCE_UNREADABLE, "no column can be called '" + name + "'");
@@ -170,6 +171,15 @@ record Relation(
         });
     String sql = shown + " FROM " + from + ")";
     return new Relation(new Schema(columns), sql, fileRows, List.of(), new Rejected());
+  }
+
+  /** SQL cannot write a name with the character NUL: text of two bytes a letter has them. */
+  static void requireName(String name) {
+    if (name.indexOf('\0') >= 0) {
+      throw new EvaluationException(
+          Kind.SOURCE_UNREADABLE,
+          "the name of a column holds the character NUL: is the text UTF-16, not UTF-8?");
+    }
   }
 
   /** Whether the source was read once, into a table. */

@@ -217,6 +217,7 @@ final class TextStage {
         rows -> {
           Map<String, String> found = new LinkedHashMap<>();
           while (rows.next()) {
+            Relation.requireName(rows.getString("column_name"));
             found.put(rows.getString("column_name"), rows.getString("column_type"));
           }
           return found;

@@ -152,8 +152,7 @@ final class DuckDbCalls {
 
   private static String substring(List<Expr> arguments) {
     String from = bounded(arguments.get(1));
-    String length =
-        arguments.size() == 3 ? length(from, bounded(arguments.get(2))) : "1000000000";
+    String length = arguments.size() == 3 ? length(from, bounded(arguments.get(2))) : "1000000000";
     return "substring(" + sql(arguments.get(0)) + ", " + from + " + 1, " + length + ")";
   }
 

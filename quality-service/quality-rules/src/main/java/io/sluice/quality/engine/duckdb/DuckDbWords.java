@@ -19,10 +19,14 @@ final class DuckDbWords {
   private static final Pattern WITHOUT_VALUES =
       Pattern.compile("(Binder|Catalog|Parser|Syntax|IO|Permission|Out of Memory|HTTP) Error");
 
-  private static final String TYPE = "'?(U?INT(?:8|16|32|64|128)|FLOAT|DOUBLE|BOOL|DATE|TIME|TIMESTAMP|DECIMAL\\([0-9, ]{1,7}\\))'?";
+  private static final String TYPE =
+      "'?(U?INT(?:8|16|32|64|128)|FLOAT|DOUBLE|BOOL|DATE|TIME|TIMESTAMP|DECIMAL\\([0-9, ]{1,7}\\))'?";
 
   private static final Pattern TO_TYPE =
-      Pattern.compile("(?s)(?:Could not (?:convert|cast)|Casting value) .* to (?:type )?" + TYPE + "(?: failed: .*)?");
+      Pattern.compile(
+          "(?s)(?:Could not (?:convert|cast)|Casting value) .* to (?:type )?"
+              + TYPE
+              + "(?: failed: .*)?");
 
   private static final Pattern OUT_OF_RANGE =
       Pattern.compile("Type [A-Z0-9]+ with value .* the destination type " + TYPE);
@@ -30,7 +34,8 @@ final class DuckDbWords {
   private static final Pattern OVERFLOW =
       Pattern.compile("Overflow in (?:HUGEINT )?([a-z]+)(?: of ([A-Z0-9]+))?[ (:!].*");
 
-  private static final Pattern OF_TIME = Pattern.compile("(?s)invalid (date|timestamp|time) field.*");
+  private static final Pattern OF_TIME =
+      Pattern.compile("(?s)invalid (date|timestamp|time) field.*");
 
   private static final Pattern CSV_LINE = Pattern.compile("(?s)(CSV Error on Line: [0-9]+)\\b.*");
 
@@ -39,6 +44,11 @@ final class DuckDbWords {
       Pattern.compile(
           "The [a-z]{1,20} option cannot exceed a size of [0-9]+ bytes?\\."
               + "|The CSV Reader does not support the encoding: \"[A-Za-z0-9_-]{1,40}\"(?= |$).*");
+
+  /** Where a JSON file breaks off; the parser's own words after it name no data. */
+  private static final Pattern JSON_PLACE =
+      Pattern.compile(
+          "(?s)(Malformed JSON in file \"[^\"]{1,4096}\"(?:, at byte [0-9]+)?(?: in [a-z/]{1,20} [0-9]+)?)\\b.*");
 
   private static final Pattern SPILL = Pattern.compile("(?s).*max_temp_directory_size.*");
 
@@ -82,7 +92,10 @@ final class DuckDbWords {
       return cut(message);
     }
     Matcher line = CSV_LINE.matcher(message);
-    return line.matches() ? line.group(1) : null;
+    if (line.matches() || line.usePattern(JSON_PLACE).reset().matches()) {
+      return line.group(1);
+    }
+    return null;
   }
 
   private static String firstPart(String text) {

@@ -234,20 +234,20 @@ final class SampleReader {
       String value =
           switch (columns.getColumnType(i + 1)) {
             case Types.BOOLEAN,
-                    Types.BIT,
-                    Types.TINYINT,
-                    Types.SMALLINT,
-                    Types.INTEGER,
-                    Types.BIGINT,
-                    Types.REAL,
-                    Types.FLOAT,
-                    Types.DOUBLE,
-                    Types.DECIMAL,
-                    Types.NUMERIC,
-                    Types.DATE,
-                    Types.TIME,
-                    Types.TIMESTAMP,
-                    Types.TIMESTAMP_WITH_TIMEZONE ->
+                Types.BIT,
+                Types.TINYINT,
+                Types.SMALLINT,
+                Types.INTEGER,
+                Types.BIGINT,
+                Types.REAL,
+                Types.FLOAT,
+                Types.DOUBLE,
+                Types.DECIMAL,
+                Types.NUMERIC,
+                Types.DATE,
+                Types.TIME,
+                Types.TIMESTAMP,
+                Types.TIMESTAMP_WITH_TIMEZONE ->
                 name;
             case Types.BLOB, Types.BINARY, Types.VARBINARY ->
                 "left(" + dialect.shownAsText(name, "binary") + ", " + (longest + 1) + ")";

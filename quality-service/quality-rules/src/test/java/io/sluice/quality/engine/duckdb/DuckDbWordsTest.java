@@ -36,7 +36,6 @@ class DuckDbWordsTest {
     assertThat(
             DuckDbWords.of(
                 "Out of Memory Error: failed to offload\nset by 'max_temp_directory_size'"))
-        .isEqualTo(
-            "Out of Memory Error: what may be spilt to the temporary directory is used up");
+        .isEqualTo("Out of Memory Error: what may be spilt to the temporary directory is used up");
   }
 }

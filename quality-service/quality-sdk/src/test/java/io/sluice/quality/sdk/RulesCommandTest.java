@@ -77,6 +77,14 @@ class RulesCommandTest {
   }
 
   @Test
+  void aQuoteThatIsNotClosedHasAPlace() throws IOException {
+    Path file = write("open.yaml", "rules:\n  - rows: \"a > 1\n");
+
+    assertThat(rules("lint", file)).isEqualTo(3);
+    assertThat(terminal.out() + terminal.err()).contains(file + ":3:1: not YAML: ");
+  }
+
+  @Test
   void lintWarnsOfARuleThatIsThereTwice() throws IOException {
     Path file =
         write(

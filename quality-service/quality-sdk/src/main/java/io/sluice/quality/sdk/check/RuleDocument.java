@@ -72,7 +72,9 @@ public record RuleDocument(Path file, String text) {
   }
 
   private void describe(Fault fault, List<String> lines, Style style, StringBuilder out) {
-    boolean placed = fault.line() >= 1 && fault.line() <= lines.size();
+    // An unclosed quote is noticed after the last line: that place is told, though nothing is
+    // there.
+    boolean placed = fault.line() >= 1;
     out.append(
             style.strong(
                 TextWidth.printable(file.toString())
@@ -82,7 +84,7 @@ public record RuleDocument(Path file, String text) {
             placed || fault.pointer().isEmpty() ? "" : TextWidth.printable(fault.pointer()) + ": ")
         .append(style.bad(TextWidth.printable(fault.message())))
         .append('\n');
-    if (placed) {
+    if (placed && fault.line() <= lines.size()) {
       String line = lines.get(fault.line() - 1);
       String number = String.valueOf(fault.line());
       int column = Math.max(1, Math.min(fault.column(), line.length() + 1));

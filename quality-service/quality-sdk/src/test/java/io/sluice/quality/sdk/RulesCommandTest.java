@@ -77,6 +77,20 @@ class RulesCommandTest {
   }
 
   @Test
+  void lintTakesTheValuesOfParameters() throws IOException {
+    Path file =
+        write(
+            "suite.json",
+            """
+            {"name": "s", "expectations": [{"type": "expect_column_max_to_be_between",
+              "kwargs": {"column": "a", "max_value": {"$PARAMETER": "lim"}}}]}
+            """);
+
+    assertThat(rules("lint", file)).isEqualTo(3);
+    assertThat(rules("lint", "--param", "lim=9", file)).isZero();
+  }
+
+  @Test
   void aQuoteThatIsNotClosedHasAPlace() throws IOException {
     Path file = write("open.yaml", "rules:\n  - rows: \"a > 1\n");
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.catalog.model.Schema;
 import io.sluice.quality.check.CheckOptions;
 import io.sluice.quality.check.Checker;
+import io.sluice.quality.compile.ParameterSettings;
 import io.sluice.quality.engine.EvaluationException;
 import io.sluice.quality.engine.FileSource;
 import io.sluice.quality.rule.Fault;
@@ -21,6 +22,7 @@ import io.sluice.quality.sdk.terminal.TextWidth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +73,12 @@ final class RulesLintCommand implements Callable<Integer> {
       description = "Take them from this file: {id: integer, name: string} as YAML or JSON.")
   private @Nullable Path schema;
 
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=VALUE",
+      description = "A value for a suite's parameter ({$$PARAMETER: NAME}).")
+  private Map<String, String> parameters = new LinkedHashMap<>();
+
   @Option(names = "--json", description = "Print the findings as JSON.")
   private boolean json;
 
@@ -93,7 +101,12 @@ final class RulesLintCommand implements Callable<Integer> {
     Map<RuleDocument, Lint> findings = new LinkedHashMap<>();
     for (RuleFiles.Found found : files) {
       RuleDocument document = RuleArguments.load(found.file());
-      findings.put(document, Lint.of(document, columns));
+      findings.put(
+          document,
+          Lint.of(
+              document,
+              columns,
+              ParameterSettings.of(ParameterText.values(parameters), Clock.systemUTC())));
     }
     if (json) {
       terminal.out().println(tree(findings.values()));

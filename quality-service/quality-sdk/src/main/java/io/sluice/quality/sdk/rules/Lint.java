@@ -3,6 +3,7 @@ package io.sluice.quality.sdk.rules;
 import io.sluice.catalog.model.Schema;
 import io.sluice.quality.compile.CompiledRule;
 import io.sluice.quality.compile.CompiledRules;
+import io.sluice.quality.compile.ParameterSettings;
 import io.sluice.quality.compile.RuleCompiler;
 import io.sluice.quality.compile.RuleLint;
 import io.sluice.quality.rule.Fault;
@@ -45,11 +46,13 @@ public record Lint(
    * Looks through a rule file.
    *
    * @param schema the columns to check names and types against, if they are known
+   * @param parameters what the parameters of suites stand for
    */
-  public static Lint of(RuleDocument document, @Nullable Schema schema) {
+  public static Lint of(
+      RuleDocument document, @Nullable Schema schema, ParameterSettings parameters) {
     try {
       RuleSet set = document.parse();
-      CompiledRules compiled = RuleCompiler.compile(set.rules(), schema);
+      CompiledRules compiled = RuleCompiler.compile(set.rules(), schema, parameters);
       Map<String, Fidelity> fidelity = new LinkedHashMap<>();
       for (CompiledRule rule : compiled.rules()) {
         rule.fidelity().ifPresent(level -> fidelity.put(rule.rule().id(), level));

@@ -204,6 +204,8 @@ class PostgresSourceTest {
         "SELECT pg_sleep(1)",
         "SELECT pg_catalog . \"pg_sleep\" /* x */ (1)",
         "SELECT set_config('transaction_read_only', 'off', true)",
+        "SELECT repeat('x', 900000000)",
+        "SELECT string_agg(a.id::text, ',') FROM {batch} a",
         "SELECT E'a'\n'\\' '; DELETE FROM victims --'",
         "SELECT E'a' -- x\n'\\' , pg_sleep(9) --'",
         "SELECT U&\"\\0070g_sleep\"(1)",

@@ -92,7 +92,7 @@ final class Failures {
     }
     return state.equals("53300")
         ? new EvaluationException(
-            Kind.ENGINE_FAILURE, to.address() + " has no connection left", failure)
+            Kind.SOURCE_UNREADABLE, to.address() + " has no connection left", failure)
         : new EvaluationException(
             Kind.SOURCE_NOT_FOUND,
             "the database at " + to.address() + " cannot be reached",

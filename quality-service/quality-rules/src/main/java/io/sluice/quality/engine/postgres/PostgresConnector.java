@@ -41,7 +41,7 @@ final class PostgresConnector {
     } catch (SQLException failure) {
       close(connection);
       throw new EvaluationException(
-          Kind.ENGINE_FAILURE, "no transaction begins: " + Failures.words(failure), failure);
+          Kind.SOURCE_UNREADABLE, "no transaction begins: " + Failures.words(failure), failure);
     } catch (RuntimeException failure) {
       close(connection);
       throw failure;

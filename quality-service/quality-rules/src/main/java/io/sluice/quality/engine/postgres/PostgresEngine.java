@@ -102,7 +102,7 @@ public final class PostgresEngine implements Engine, AutoCloseable {
       return opened.getMetaData().getDatabaseProductVersion();
     } catch (SQLException failure) {
       throw new EvaluationException(
-          EvaluationException.Kind.ENGINE_FAILURE, Failures.words(failure), failure);
+          EvaluationException.Kind.SOURCE_UNREADABLE, Failures.words(failure), failure);
     } finally {
       PostgresConnector.close(opened);
     }

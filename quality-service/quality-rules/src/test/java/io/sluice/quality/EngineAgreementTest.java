@@ -73,8 +73,9 @@ class EngineAgreementTest {
     String error = result.error();
     return result.status() == Status.ERRORED
         && error != null
-        && error.startsWith("Out of Range Error: Overflow in")
-        && (error.contains("DECIMAL(38)") || error.contains("INT128"));
+        && ((error.startsWith("Out of Range Error: Overflow in")
+                && (error.contains("DECIMAL(38") || error.contains("INT128")))
+            || error.startsWith("Conversion Error: a value does not fit DECIMAL(38"));
   }
 
   private static CheckReport check(List<Rule> rules, InlineSource source, EngineChoice engine) {

@@ -32,7 +32,9 @@ final class DuckDbWords {
       Pattern.compile("Type [A-Z0-9]+ with value .* the destination type " + TYPE);
 
   private static final Pattern OVERFLOW =
-      Pattern.compile("Overflow in (?:HUGEINT )?([a-z]+)(?: of ([A-Z0-9]+))?[ (:!].*");
+      Pattern.compile(
+          "Overflow in (?:HUGEINT )?([a-z]+)"
+              + "(?: of (DECIMAL\\([0-9, ]{1,7}\\)|[A-Z0-9]{1,20}))?(?:[ (:!].*)?");
 
   private static final Pattern OF_TIME =
       Pattern.compile("(?s)invalid (date|timestamp|time) field.*");
@@ -82,7 +84,8 @@ final class DuckDbWords {
     }
     Matcher overflow = OVERFLOW.matcher(message);
     if (kind.equals("Out of Range Error") && overflow.matches()) {
-      return "Overflow in " + overflow.group(1);
+      String width = overflow.group(2);
+      return "Overflow in " + overflow.group(1) + (width == null ? "" : " of " + width);
     }
     Matcher time = OF_TIME.matcher(message);
     if (time.matches()) {

@@ -22,7 +22,7 @@ class DuckDbWordsTest {
             + " ~ Conversion Error: a text is no date",
         "Invalid Input Error: missing ): SECRETVAL( ~ Invalid Input Error",
         "Out of Range Error: Overflow in addition of INT64 (77 + 5)!"
-            + " ~ Out of Range Error: Overflow in addition",
+            + " ~ Out of Range Error: Overflow in addition of INT64",
         "Binder Error: Referenced column \"a\" not found in FROM clause!"
             + " ~ Binder Error: Referenced column \"a\" not found in FROM clause!",
         "SECRET ~ DuckDB failed"

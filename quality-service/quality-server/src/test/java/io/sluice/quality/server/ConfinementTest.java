@@ -172,7 +172,7 @@ class ConfinementTest {
             source: {type: file, path: "quiet/${batch}.csv"}
             rules:
               - expect_column_max_to_be_between: {column: ssn, max_value: "0"}
-              - assert: "max(ssn) < '0'"
+              - assert: "max('ssn') < '0'"
             """)
         .then()
         .statusCode(201);

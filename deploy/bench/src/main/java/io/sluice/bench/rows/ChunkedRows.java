@@ -75,8 +75,7 @@ public final class ChunkedRows implements Contestant, AutoCloseable {
       long falses = count(result.unexpectedCount());
       long unknowns = count(result.missingCount());
       figures.put(
-          result.id().replace('-', ' '),
-          rows - falses - unknowns + " " + falses + " " + unknowns);
+          result.id().replace('-', ' '), rows - falses - unknowns + " " + falses + " " + unknowns);
     }
     return figures;
   }

@@ -1,7 +1,9 @@
 package io.sluice.quality.expression;
 
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,20 +62,22 @@ public final class ExprText {
   /** The columns that an expression reads, in the order of their first use. */
   public static List<Expr.ColumnRef> columns(Expr expr) {
     Set<Expr.ColumnRef> found = new LinkedHashSet<>();
-    collect(expr, found);
+    Deque<Expr> open = new ArrayDeque<>();
+    open.push(expr);
+    for (Expr part = open.poll(); part != null; part = open.poll()) {
+      if (part instanceof Expr.ColumnRef column) {
+        found.add(column);
+      }
+      List<Expr> parts = parts(part);
+      for (int i = parts.size() - 1; i >= 0; i--) {
+        open.push(parts.get(i));
+      }
+    }
     return new ArrayList<>(found);
   }
 
-  private static void collect(Expr expr, Set<Expr.ColumnRef> found) {
-    if (expr instanceof Expr.ColumnRef column) {
-      found.add(column);
-    }
-    for (Expr part : parts(expr)) {
-      collect(part, found);
-    }
-  }
-
-  private static List<Expr> parts(Expr expr) {
+  /** What an expression is made of, one level down. */
+  public static List<Expr> parts(Expr expr) {
     if (expr instanceof Expr.Comparison c) {
       return List.of(c.left(), c.right());
     } else if (expr instanceof Expr.And and) {

@@ -53,11 +53,6 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
-  public String text(String text) {
-    return "'" + text.replace("'", "''") + "'";
-  }
-
-  @Override
   public String as(Expr expr, ExprType type) {
     return switch (type.kind()) {
       case DOUBLE -> DuckDbArithmetic.real(expr);

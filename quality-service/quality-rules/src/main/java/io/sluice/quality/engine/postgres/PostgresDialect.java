@@ -48,12 +48,6 @@ final class PostgresDialect implements Dialect {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /** Sessions make sure that a backslash is only a backslash. */
-  @Override
-  public String text(String text) {
-    return "'" + text.replace("'", "''") + "'";
-  }
-
   @Override
   public String literal(Expr.Literal literal) {
     Object value = literal.value();

@@ -27,8 +27,10 @@ public interface Dialect {
   /** A column or table name, quoted. */
   String name(String name);
 
-  /** Text as a literal. */
-  String text(String text);
+  /** Text as a literal; a backslash in it must be only a backslash to the database. */
+  default String text(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
 
   /** A constant. */
   String literal(Expr.Literal literal);

@@ -1,16 +1,11 @@
 package io.sluice.quality.engine.sql;
 
 import io.sluice.quality.expression.Expr;
+import io.sluice.quality.expression.ExprText;
 import io.sluice.quality.expression.ExprType;
 import io.sluice.quality.expression.ExprType.Kind;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -109,59 +104,12 @@ public final class Expressions {
     if (own.isPresent()) {
       return own;
     }
-    for (Expr part : parts(expr)) {
+    for (Expr part : ExprText.parts(expr)) {
       Optional<String> inner = firstLack(part, lacks);
       if (inner.isPresent()) {
         return inner;
       }
     }
     return Optional.empty();
-  }
-
-  /** The names of the columns that an expression reads. */
-  static Set<String> columns(Collection<Expr> exprs) {
-    Set<String> names = new HashSet<>();
-    Deque<Expr> open = new ArrayDeque<>(exprs);
-    for (Expr expr = open.poll(); expr != null; expr = open.poll()) {
-      if (expr instanceof Expr.ColumnRef column) {
-        names.add(column.name());
-      }
-      parts(expr).forEach(open::push);
-    }
-    return names;
-  }
-
-  /** What an expression is made of, one level down. */
-  private static List<Expr> parts(Expr expr) {
-    if (expr instanceof Expr.Comparison comparison) {
-      return List.of(comparison.left(), comparison.right());
-    } else if (expr instanceof Expr.And and) {
-      return List.of(and.left(), and.right());
-    } else if (expr instanceof Expr.Or or) {
-      return List.of(or.left(), or.right());
-    } else if (expr instanceof Expr.Not not) {
-      return List.of(not.operand());
-    } else if (expr instanceof Expr.IsNull isNull) {
-      return List.of(isNull.operand());
-    } else if (expr instanceof Expr.Matches matches) {
-      return List.of(matches.text());
-    } else if (expr instanceof Expr.Satisfies satisfies) {
-      return List.of(satisfies.operand());
-    } else if (expr instanceof Expr.InList inList) {
-      List<Expr> parts = new ArrayList<>(inList.items());
-      parts.add(inList.value());
-      return parts;
-    } else if (expr instanceof Expr.Arithmetic arithmetic) {
-      return List.of(arithmetic.left(), arithmetic.right());
-    } else if (expr instanceof Expr.Negation negation) {
-      return List.of(negation.operand());
-    } else if (expr instanceof Expr.Conditional conditional) {
-      return List.of(conditional.condition(), conditional.then(), conditional.otherwise());
-    } else if (expr instanceof Expr.Coalesce coalesce) {
-      return coalesce.values();
-    } else if (expr instanceof Expr.Call call) {
-      return call.arguments();
-    }
-    return List.of();
   }
 }

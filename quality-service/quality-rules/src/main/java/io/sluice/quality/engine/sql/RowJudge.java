@@ -4,6 +4,7 @@ import io.sluice.catalog.model.Schema;
 import io.sluice.quality.engine.row.RowPass;
 import io.sluice.quality.engine.row.RowSamples;
 import io.sluice.quality.expression.Expr;
+import io.sluice.quality.expression.ExprText;
 import io.sluice.quality.metric.Measurements;
 import io.sluice.quality.metric.Metric;
 import io.sluice.quality.metric.SampleQuery;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Judges in the JVM what the database cannot: the columns that it takes are streamed to the row
@@ -100,7 +102,11 @@ final class RowJudge {
   }
 
   private Schema schema(Collection<Expr> needed) {
-    Set<String> names = Expressions.columns(needed);
+    Set<String> names =
+        needed.stream()
+            .flatMap(expr -> ExprText.columns(expr).stream())
+            .map(Expr.ColumnRef::name)
+            .collect(Collectors.toSet());
     return new Schema(
         relation.schema().columns().stream()
             .filter(column -> names.contains(column.name()))

@@ -26,7 +26,7 @@ class ArchitectureTest {
           .or()
           .haveSimpleName("EdgeInterval")
           .or()
-          .haveSimpleName("ProjectionBatch")
+          .haveSimpleName("Observed")
           .or()
           .haveSimpleName("Adjacency")
           .should()

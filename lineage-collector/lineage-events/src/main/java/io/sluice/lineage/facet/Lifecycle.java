@@ -23,6 +23,11 @@ public record Lifecycle(Change change, Optional<DatasetId> previous) {
     TRUNCATE
   }
 
+  /** Whether the dataset facets tell of a DROP. */
+  public static boolean drops(ObjectNode datasetFacets) {
+    return in(datasetFacets).filter(each -> each.change == Change.DROP).isPresent();
+  }
+
   /** The change that the dataset facets tell of, if they do. */
   public static Optional<Lifecycle> in(ObjectNode datasetFacets) {
     var facet = datasetFacets.get("lifecycleStateChange");

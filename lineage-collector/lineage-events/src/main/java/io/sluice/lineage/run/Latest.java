@@ -18,6 +18,11 @@ public record Latest<T>(Instant at, String digest, T value) {
     return byTime != 0 ? byTime > 0 : digest.compareTo(other.digest) > 0;
   }
 
+  /** The newer of two reports. */
+  public static <T> Latest<T> newer(Latest<T> left, Latest<T> right) {
+    return right.newerThan(left) ? right : left;
+  }
+
   /** The newer of two reports, either of which may be missing. */
   public static <T> @Nullable Latest<T> of(@Nullable Latest<T> left, @Nullable Latest<T> right) {
     if (left == null) {

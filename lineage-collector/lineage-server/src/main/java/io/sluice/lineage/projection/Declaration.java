@@ -1,8 +1,6 @@
 package io.sluice.lineage.projection;
 
-import io.sluice.lineage.run.DatasetRole;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,13 +19,14 @@ record Declaration(UUID job, Instant at, String digest, Set<EdgeKey> uses) {
     uses = Set.copyOf(uses);
   }
 
-  static Declaration of(UUID job, Instant at, String digest, Map<DatasetRole, UUID> datasets) {
+  /** What a job event declares. */
+  static Declaration of(Observed event) {
     return new Declaration(
-        job,
-        at,
-        digest,
-        datasets.entrySet().stream()
-            .map(use -> new EdgeKey(job, use.getValue(), use.getKey().role()))
+        event.job(),
+        event.at(),
+        event.digest(),
+        event.uses().stream()
+            .map(use -> new EdgeKey(event.job(), use.id(), use.role()))
             .collect(Collectors.toSet()));
   }
 

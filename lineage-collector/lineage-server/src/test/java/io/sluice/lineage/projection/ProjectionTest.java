@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class ProjectionTest extends LineageServerTest {
 
   @Inject DataSource database;
+  @Inject ProjectionStore projection;
   @Inject LineageGraph graph;
 
   @Test
@@ -174,7 +175,7 @@ class ProjectionTest extends LineageServerTest {
     Map<String, List<String>> tables = new TreeMap<>();
     try (Connection connection = database.getConnection();
         Statement query = connection.createStatement()) {
-      for (String table : ProjectionStore.TABLES) {
+      for (String table : projection.tables()) {
         List<String> rows = new ArrayList<>();
         String sql =
             !withPositions && table.equals("edge")
@@ -201,7 +202,7 @@ class ProjectionTest extends LineageServerTest {
         Statement delete = connection.createStatement()) {
       connection.setAutoCommit(false);
       delete.execute("select 1 from projection where id = 1 for update");
-      for (String table : ProjectionStore.TABLES) {
+      for (String table : projection.tables()) {
         delete.execute("delete from " + table);
       }
       // Positions go on from the last one, as they always do.

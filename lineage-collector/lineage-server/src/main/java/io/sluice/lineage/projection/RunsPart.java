@@ -1,0 +1,83 @@
+package io.sluice.lineage.projection;
+
+import io.sluice.lineage.event.RunEvent;
+import io.sluice.lineage.run.RunState;
+import jakarta.annotation.Priority;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The fold of each run. */
+@Singleton
+@Priority(70)
+class RunsPart implements ProjectionPart {
+
+  @Override
+  public List<String> tables() {
+    return List.of("run");
+  }
+
+  @Override
+  public Gathering gather() {
+    return new Runs();
+  }
+
+  private static final class Runs implements Gathering {
+
+    private final Map<UUID, RunState> runs = new LinkedHashMap<>();
+
+    @Override
+    public void add(Observed event) {
+      if (event.event() instanceof RunEvent run) {
+        runs.merge(run.run().uuid(), RunState.of(run), RunState::merge);
+      }
+    }
+
+    @Override
+    public void write(Connection connection) throws SQLException {
+      if (runs.isEmpty()) {
+        return;
+      }
+      try (PreparedStatement query =
+          connection.prepareStatement("select id, state from run where id = any(?)")) {
+        query.setArray(1, connection.createArrayOf("uuid", runs.keySet().toArray()));
+        try (ResultSet rows = query.executeQuery()) {
+          while (rows.next()) {
+            runs.merge(
+                rows.getObject(1, UUID.class),
+                RunStateJson.read(rows.getString(2)),
+                RunState::merge);
+          }
+        }
+      }
+      Rows rows =
+          new Rows("uuid", "uuid", "text", "timestamptz", "timestamptz", "uuid", "uuid", "text");
+      runs.forEach(
+          (id, state) -> {
+            var parent = state.parent();
+            rows.add(
+                id,
+                EntityIds.of(state.job().value()),
+                state.status().name(),
+                state.begunAt(),
+                state.endedAt(),
+                parent == null ? null : parent.value().run().uuid(),
+                JobVersions.of(state),
+                RunStateJson.write(state));
+          });
+      rows.insert(
+          connection,
+          "run (id, job_id, status, begun_at, ended_at, parent_id, job_version, state)",
+          "on conflict (id) do update set job_id = excluded.job_id, status = excluded.status,"
+              + " begun_at = excluded.begun_at, ended_at = excluded.ended_at,"
+              + " parent_id = excluded.parent_id, job_version = excluded.job_version,"
+              + " state = excluded.state");
+    }
+  }
+}

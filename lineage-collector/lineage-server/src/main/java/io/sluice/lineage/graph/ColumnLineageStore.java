@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 public class ColumnLineageStore {
 
   private static final String SELECT =
-      "select l.dataset_id, o.namespace, o.name, l.field, l.input_id, i.namespace, i.name,"
+      "select v.dataset_id, o.namespace, o.name, l.field, l.input_id, i.namespace, i.name,"
           + " l.input_field, l.direct, l.transformations"
-          + " from column_link l join dataset o on o.id = l.dataset_id"
+          + " from column_link l join column_version v on v.version = l.version and v.current"
+          + " join dataset o on o.id = v.dataset_id"
           + " join dataset i on i.id = l.input_id ";
 
   private final DataSource database;
@@ -94,7 +95,7 @@ public class ColumnLineageStore {
   private static List<Link> first(
       Connection connection, UUID dataset, @Nullable String field, boolean upstream, int limit)
       throws SQLException {
-    String side = upstream ? "l.dataset_id" : "l.input_id";
+    String side = upstream ? "v.dataset_id" : "l.input_id";
     String column = upstream ? "l.field" : "l.input_field";
     try (PreparedStatement query =
         connection.prepareStatement(
@@ -119,7 +120,7 @@ public class ColumnLineageStore {
     }
     String on =
         upstream
-            ? "w.dataset = l.dataset_id and w.field = l.field"
+            ? "w.dataset = v.dataset_id and w.field = l.field"
             : "w.dataset = l.input_id and w.field = l.input_field";
     try (PreparedStatement query =
         connection.prepareStatement(

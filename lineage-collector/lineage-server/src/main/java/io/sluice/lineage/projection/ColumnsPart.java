@@ -1,8 +1,5 @@
 package io.sluice.lineage.projection;
 
-import io.sluice.lineage.facet.ColumnLink;
-import io.sluice.lineage.run.DatasetRole.Role;
-import io.sluice.lineage.run.Latest;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -15,15 +12,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Column lineage: the newest facet of a dataset and job replaces the one before whole. */
+/**
+ * Column lineage: which content each job gave to each dataset and when, and what each content says.
+ * The newest one holds whole.
+ */
 @Singleton
 @Priority(30)
 class ColumnsPart implements ProjectionPart {
 
   @Override
   public List<String> tables() {
-    return List.of("column_source", "column_link");
+    return List.of("column_version", "column_link");
   }
 
   @Override
@@ -34,108 +35,167 @@ class ColumnsPart implements ProjectionPart {
   /** Whose column lineage it is. */
   private record ColumnKey(UUID dataset, UUID job) {}
 
+  /** When a content was reported; the digest is of the latest report. */
+  private record Reported(TimeSpan seen, UUID digest) {
+
+    Reported merge(Reported other) {
+      return new Reported(seen.merge(other.seen), other.newerThan(this) ? other.digest : digest);
+    }
+
+    boolean newerThan(Reported other) {
+      return compare(other) > 0;
+    }
+
+    int compare(Reported other) {
+      int byTime = seen.last().compareTo(other.seen.last());
+      return byTime != 0 ? byTime : compareBytes(digest, other.digest);
+    }
+
+    /** As digests are ordered; {@link UUID#compareTo} takes the halves as signed numbers. */
+    static int compareBytes(UUID left, UUID right) {
+      int most =
+          Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
+      return most != 0
+          ? most
+          : Long.compareUnsigned(left.getLeastSignificantBits(), right.getLeastSignificantBits());
+    }
+  }
+
   private static final class Columns implements Gathering {
 
-    private final Map<ColumnKey, Latest<List<ColumnLink>>> columns = new LinkedHashMap<>();
+    private final Map<ColumnKey, Map<UUID, Reported>> reports = new LinkedHashMap<>();
+    private final Map<UUID, ColumnContent> contents = new LinkedHashMap<>();
 
     @Override
     public void add(Observed event) {
       for (Observed.Use use : event.uses()) {
-        if (use.role() == Role.OUTPUT) {
-          ColumnLink.in(use.sent().facets())
-              .ifPresent(
-                  links ->
-                      columns.merge(
-                          new ColumnKey(use.id(), event.job()),
-                          event.report(links),
-                          Latest::newer));
+        ColumnContent content = use.columns();
+        if (content != null) {
+          Reported report =
+              new Reported(TimeSpan.at(event.at()), Observed.digestPrefix(event.digest()));
+          reports
+              .computeIfAbsent(new ColumnKey(use.id(), event.job()), key -> new LinkedHashMap<>())
+              .merge(content.version(), report, Reported::merge);
+          contents.put(content.version(), content);
         }
       }
     }
 
     @Override
     public void write(Connection connection) throws SQLException {
-      if (columns.isEmpty()) {
+      if (reports.isEmpty()) {
         return;
       }
-      Map<ColumnKey, Latest<String>> before = load(connection);
-      Rows sources = new Rows("uuid", "uuid", "timestamptz", "text", "text");
-      Rows replaced = new Rows("uuid", "uuid");
-      Rows links = new Rows("uuid", "text", "uuid", "text", "uuid", "boolean", "text");
-      columns.forEach(
-          (key, newest) -> {
-            Latest<String> old = before.get(key);
-            if (old != null && !newest.newerThan(old)) {
-              return;
-            }
-            String content = EntityIds.hash(newest.value().toString()).toString();
-            sources.add(key.dataset(), key.job(), newest.at(), newest.digest(), content);
-            // Most runs of a job repeat its lineage; only the time of the report moves then.
-            if (old == null || !old.value().equals(content)) {
-              replaced.add(key.dataset(), key.job());
-              add(links, key, newest.value());
-            }
+      Map<ColumnKey, UUID> before = load(connection);
+      Rows rows = new Rows("uuid", "uuid", "uuid", "timestamptz", "timestamptz", "uuid", "boolean");
+      reports.forEach(
+          (key, versions) -> {
+            UUID current = current(before.get(key), versions);
+            versions.forEach(
+                (version, report) ->
+                    rows.add(
+                        key.dataset,
+                        key.job,
+                        version,
+                        report.seen.first(),
+                        report.seen.last(),
+                        report.digest,
+                        version.equals(current)));
           });
-      sources.insert(
+      rows.insert(
           connection,
-          "column_source",
-          "on conflict (dataset_id, job_id) do update set event_time = excluded.event_time,"
-              + " digest = excluded.digest, content = excluded.content");
-      delete(connection, replaced);
-      links.insert(connection, "column_link", "");
+          "column_version (dataset_id, job_id, version, first_seen, last_seen, digest, current)",
+          "on conflict (dataset_id, job_id, version) do update set"
+              + " first_seen = excluded.first_seen, last_seen = excluded.last_seen,"
+              + " digest = excluded.digest, current = excluded.current");
+      writeContents(connection);
     }
 
-    private static void add(Rows links, ColumnKey key, List<ColumnLink> columns) {
-      for (ColumnLink link : columns) {
-        links.add(
-            key.dataset(),
-            link.field(),
-            EntityIds.of(link.input()),
-            link.inputField(),
-            key.job(),
-            link.direct(),
-            SchemaJson.transformations(link));
+    /** The version of the newest report; one event may name a dataset twice and differently. */
+    private static @Nullable UUID current(@Nullable UUID before, Map<UUID, Reported> versions) {
+      UUID current = before;
+      for (Map.Entry<UUID, Reported> each : versions.entrySet()) {
+        Reported holding = current == null ? null : versions.get(current);
+        if (current == null || holding == null) {
+          current = each.getKey();
+          continue;
+        }
+        int order = each.getValue().compare(holding);
+        if (order > 0 || (order == 0 && Reported.compareBytes(each.getKey(), current) > 0)) {
+          current = each.getKey();
+        }
       }
+      return current;
     }
 
-    private static void delete(Connection connection, Rows replaced) throws SQLException {
-      if (replaced.isEmpty()) {
-        return;
-      }
-      try (PreparedStatement delete =
-          connection.prepareStatement(
-              "delete from column_link using "
-                  + replaced.unnest()
-                  + " as gone(dataset_id, job_id) where column_link.dataset_id = gone.dataset_id"
-                  + " and column_link.job_id = gone.job_id")) {
-        replaced.bind(delete, 1);
-        delete.executeUpdate();
-      }
-    }
-
-    private Map<ColumnKey, Latest<String>> load(Connection connection) throws SQLException {
-      Rows keys = new Rows("uuid", "uuid");
-      columns.keySet().forEach(key -> keys.add(key.dataset(), key.job()));
-      Map<ColumnKey, Latest<String>> known = new HashMap<>();
+    /** Adds what is stored of the same versions and of the current ones, and tells the latter. */
+    private Map<ColumnKey, UUID> load(Connection connection) throws SQLException {
+      Rows keys = new Rows("uuid", "uuid", "uuid");
+      reports.forEach(
+          (key, versions) ->
+              versions.keySet().forEach(version -> keys.add(key.dataset, key.job, version)));
+      Map<ColumnKey, UUID> current = new HashMap<>();
       try (PreparedStatement query =
           connection.prepareStatement(
-              "select s.dataset_id, s.job_id, s.event_time, s.digest, s.content"
-                  + " from column_source s join "
+              "select distinct v.dataset_id, v.job_id, v.version, v.first_seen, v.last_seen,"
+                  + " v.digest, v.current from column_version v join "
                   + keys.unnest()
-                  + " as wanted(dataset_id, job_id) using (dataset_id, job_id)")) {
+                  + " as wanted(dataset_id, job_id, version) on v.dataset_id = wanted.dataset_id"
+                  + " and v.job_id = wanted.job_id"
+                  + " and (v.version = wanted.version or v.current)")) {
         keys.bind(query, 1);
         try (ResultSet rows = query.executeQuery()) {
           while (rows.next()) {
-            known.put(
-                new ColumnKey(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class)),
-                new Latest<>(
-                    rows.getObject(3, OffsetDateTime.class).toInstant(),
-                    rows.getString(4),
-                    rows.getString(5)));
+            ColumnKey key =
+                new ColumnKey(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class));
+            UUID version = rows.getObject(3, UUID.class);
+            TimeSpan seen =
+                new TimeSpan(
+                    rows.getObject(4, OffsetDateTime.class).toInstant(),
+                    rows.getObject(5, OffsetDateTime.class).toInstant());
+            reports
+                .computeIfAbsent(key, k -> new LinkedHashMap<>())
+                .merge(version, new Reported(seen, rows.getObject(6, UUID.class)), Reported::merge);
+            if (rows.getBoolean(7)) {
+              current.put(key, version);
+            }
           }
         }
       }
-      return known;
+      return current;
+    }
+
+    /** The same version is the same content: what is there needs no second look. */
+    private void writeContents(Connection connection) throws SQLException {
+      try (PreparedStatement query =
+          connection.prepareStatement(
+              "select version from column_link where ordinal = 0 and version = any(?)")) {
+        query.setArray(1, connection.createArrayOf("uuid", contents.keySet().toArray()));
+        try (ResultSet rows = query.executeQuery()) {
+          while (rows.next()) {
+            contents.remove(rows.getObject(1, UUID.class));
+          }
+        }
+      }
+      Rows links = new Rows("uuid", "integer", "text", "uuid", "text", "boolean", "text");
+      contents.forEach(
+          (version, content) -> {
+            int ordinal = 0;
+            for (ColumnContent.Link link : content.links()) {
+              links.add(
+                  version,
+                  ordinal++,
+                  link.field(),
+                  link.input(),
+                  link.inputField(),
+                  link.direct(),
+                  link.transformations());
+            }
+          });
+      links.insert(
+          connection,
+          "column_link (version, ordinal, field, input_id, input_field, direct, transformations)",
+          "");
     }
   }
 }

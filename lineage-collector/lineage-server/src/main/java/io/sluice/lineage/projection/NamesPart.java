@@ -4,10 +4,8 @@ import io.sluice.catalog.model.DatasetId;
 import io.sluice.lineage.event.JobEvent;
 import io.sluice.lineage.event.JobId;
 import io.sluice.lineage.event.RunEvent;
-import io.sluice.lineage.facet.ColumnLink;
 import io.sluice.lineage.facet.Lifecycle;
 import io.sluice.lineage.facet.ParentRun;
-import io.sluice.lineage.run.DatasetRole.Role;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -78,12 +76,9 @@ class NamesPart implements ProjectionPart {
                 ? new Life(null, event.at())
                 : new Life(event.at(), null),
             Life::merge);
-        ColumnLink.in(use.sent().facets())
-            .filter(links -> use.role() == Role.OUTPUT)
-            .ifPresent(
-                links ->
-                    links.forEach(
-                        link -> addDataset(EntityIds.of(link.input()), link.input(), seen)));
+        if (use.columns() != null) {
+          use.columns().inputs().forEach((id, input) -> addDataset(id, input, seen));
+        }
       }
     }
 

@@ -5,6 +5,8 @@ import io.sluice.lineage.event.DatasetUse;
 import io.sluice.lineage.event.JobEvent;
 import io.sluice.lineage.event.LineageEvent;
 import io.sluice.lineage.event.RunEvent;
+import io.sluice.lineage.facet.ColumnLink;
+import io.sluice.lineage.facet.SchemaField;
 import io.sluice.lineage.log.LoggedEvent;
 import io.sluice.lineage.run.DatasetRole.Role;
 import io.sluice.lineage.run.Latest;
@@ -35,8 +37,27 @@ public record Observed(
    * @param role what the job does with it; a dataset event describes it, which counts as OUTPUT
    * @param id the dataset's id
    * @param sent what was sent about it
+   * @param schema what its schema facet says, null if there is none
+   * @param columns what its column lineage facet says, null if there is none or it is only read
    */
-  public record Use(Role role, UUID id, DatasetUse sent) {}
+  public record Use(
+      Role role,
+      UUID id,
+      DatasetUse sent,
+      @Nullable SchemaContent schema,
+      @Nullable ColumnContent columns) {
+
+    private static Use of(Role role, DatasetUse sent) {
+      return new Use(
+          role,
+          EntityIds.of(sent.id()),
+          sent,
+          SchemaField.in(sent.facets()).map(SchemaContent::of).orElse(null),
+          role == Role.OUTPUT
+              ? ColumnLink.in(sent.facets()).map(ColumnContent::of).orElse(null)
+              : null);
+    }
+  }
 
   /** Copies the uses. */
   public Observed {
@@ -54,8 +75,8 @@ public record Observed(
       job = EntityIds.of(jobEvent.job());
     }
     List<Use> uses = new ArrayList<>(event.inputs().size() + event.outputs().size());
-    event.inputs().forEach(use -> uses.add(new Use(Role.INPUT, EntityIds.of(use.id()), use)));
-    event.outputs().forEach(use -> uses.add(new Use(Role.OUTPUT, EntityIds.of(use.id()), use)));
+    event.inputs().forEach(use -> uses.add(Use.of(Role.INPUT, use)));
+    event.outputs().forEach(use -> uses.add(Use.of(Role.OUTPUT, use)));
     return new Observed(logged.position(), event, job, run, uses);
   }
 
@@ -72,6 +93,15 @@ public record Observed(
   /** Whether it says that the job does something with the dataset, not only what the dataset is. */
   public boolean tellsOfUse() {
     return !(event instanceof DatasetEvent);
+  }
+
+  /**
+   * The first 16 bytes of the digest: orders as the digest does, and two events of one run and
+   * instant that agree in them are not to be expected.
+   */
+  static UUID digestPrefix(String digest) {
+    return new UUID(
+        Long.parseUnsignedLong(digest, 0, 16, 16), Long.parseUnsignedLong(digest, 16, 32, 16));
   }
 
   /** A value as this event's report, to be compared with other events' reports. */

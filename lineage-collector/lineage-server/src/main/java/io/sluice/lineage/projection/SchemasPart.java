@@ -1,6 +1,5 @@
 package io.sluice.lineage.projection;
 
-import io.sluice.lineage.facet.SchemaField;
 import io.sluice.lineage.run.DatasetRole.Role;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
@@ -27,7 +26,7 @@ class SchemasPart implements ProjectionPart {
   }
 
   /** One version of a dataset's schema. */
-  private record SchemaKey(UUID dataset, String fields, boolean authoritative) {}
+  private record SchemaKey(UUID dataset, SchemaContent schema, boolean authoritative) {}
 
   private static final class Schemas implements Gathering {
 
@@ -36,14 +35,12 @@ class SchemasPart implements ProjectionPart {
     @Override
     public void add(Observed event) {
       for (Observed.Use use : event.uses()) {
-        SchemaField.in(use.sent().facets())
-            .ifPresent(
-                fields ->
-                    schemas.merge(
-                        new SchemaKey(
-                            use.id(), SchemaJson.write(fields), use.role() == Role.OUTPUT),
-                        TimeSpan.at(event.at()),
-                        TimeSpan::merge));
+        if (use.schema() != null) {
+          schemas.merge(
+              new SchemaKey(use.id(), use.schema(), use.role() == Role.OUTPUT),
+              TimeSpan.at(event.at()),
+              TimeSpan::merge);
+        }
       }
     }
 
@@ -54,9 +51,9 @@ class SchemasPart implements ProjectionPart {
           (key, seen) ->
               rows.add(
                   key.dataset,
-                  EntityIds.hash(key.fields),
+                  key.schema.version(),
                   key.authoritative,
-                  key.fields,
+                  key.schema.fields(),
                   seen.first(),
                   seen.last()));
       rows.insert(

@@ -32,15 +32,12 @@ class UsesPart implements ProjectionPart {
     return new Uses();
   }
 
-  /** Which run used an edge. */
-  private record UseKey(EdgeKey edge, UUID run) {}
-
   /** One DROP, CREATE … of a dataset. */
   private record Change(UUID dataset, Instant at, String digest, Lifecycle.Change change) {}
 
   private static final class Uses implements Gathering {
 
-    private final Map<UseKey, TimeSpan> uses = new LinkedHashMap<>();
+    private final Map<RunUseReport.Key, RunUseReport> uses = new LinkedHashMap<>();
     private final Map<Declaration, UUID> declared = new LinkedHashMap<>();
     private final Set<Change> changes = new HashSet<>();
 
@@ -49,9 +46,9 @@ class UsesPart implements ProjectionPart {
       for (Observed.Use use : event.uses()) {
         if (event.run() != null) {
           uses.merge(
-              new UseKey(new EdgeKey(event.job(), use.id(), use.role()), event.run()),
-              TimeSpan.at(event.at()),
-              TimeSpan::merge);
+              new RunUseReport.Key(new EdgeKey(event.job(), use.id(), use.role()), event.run()),
+              RunUseReport.of(event, use),
+              RunUseReport::merge);
         }
         Lifecycle.in(use.sent().facets())
             .ifPresent(
@@ -68,22 +65,7 @@ class UsesPart implements ProjectionPart {
 
     @Override
     public void write(Connection connection) throws SQLException {
-      Rows useRows = new Rows("uuid", "uuid", "text", "uuid", "timestamptz", "timestamptz");
-      uses.forEach(
-          (key, seen) ->
-              useRows.add(
-                  key.edge.job(),
-                  key.edge.dataset(),
-                  key.edge.role().name(),
-                  key.run,
-                  seen.first(),
-                  seen.last()));
-      useRows.insert(
-          connection,
-          "job_use",
-          "on conflict (job_id, dataset_id, role, run_id) do update set"
-              + " first_seen = least(job_use.first_seen, excluded.first_seen),"
-              + " last_seen = greatest(job_use.last_seen, excluded.last_seen)");
+      RunUseReport.write(connection, uses);
       writeDeclarations(connection);
       Rows changeRows = new Rows("uuid", "timestamptz", "text", "text");
       changes.forEach(

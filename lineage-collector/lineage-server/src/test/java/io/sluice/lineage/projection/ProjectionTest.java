@@ -155,11 +155,16 @@ class ProjectionTest extends LineageServerTest {
     String one = "00000000-0000-7000-8000-000000000001";
     String two = "00000000-0000-7000-8000-000000000002";
     String columns =
-        "[{\"namespace\":\"data\",\"name\":\"clean\",\"facets\":{\"schema\":{\"fields\":["
+        "[{\"namespace\":\"data\",\"name\":\"clean\",\"facets\":{"
+            + "\"version\":{\"datasetVersion\":\"7\"},\"schema\":{\"fields\":["
             + "{\"name\":\"id\",\"type\":\"long\"}]},\"columnLineage\":{\"fields\":{\"id\":{"
             + "\"inputFields\":[{\"namespace\":\"data\",\"name\":\"raw\",\"field\":\"key\"}]}}}},"
             + "\"outputFacets\":{\"outputStatistics\":{\"rowCount\":5,\"size\":50}}}]";
+    String later = columns.replace("\"key\"", "\"code\"").replace("\"7\"", "\"8\"");
     return List.of(
+        Events.run("COMPLETE", "2026-01-01T00:06:00Z", two + "y", "load", "raw", later),
+        Events.run("RUNNING", "2026-01-01T00:07:00Z", one, "load", "raw", columns),
+        Events.run("OTHER", "2026-01-01T00:07:00Z", one, "load", "raw", later),
         Events.run("START", "2026-01-01T00:00:00Z", one, "load", "raw", ""),
         Events.run("COMPLETE", "2026-01-01T00:05:00Z", one, "load", "raw", columns),
         Events.run("START", "2026-01-01T01:00:00Z", two, "build", "clean other", "report"),
@@ -183,7 +188,12 @@ class ProjectionTest extends LineageServerTest {
                     + " where known_to is null"
                 : !withPositions && table.equals("facet")
                     ? "select owner_id, scope, key, event_time, digest, deleted from facet"
-                    : "select * from " + table;
+                    : !withPositions && table.equals("job_use")
+                        ? "select job_id, dataset_id, role, run_id, first_seen, last_seen,"
+                            + " schema_version, schema_at, schema_digest, columns_version,"
+                            + " columns_at, columns_digest, data_version, data_at, data_digest"
+                            + " from job_use"
+                        : "select * from " + table;
         try (ResultSet result = query.executeQuery("select t::text from (" + sql + ") t")) {
           while (result.next()) {
             rows.add(result.getString(1));

@@ -5,9 +5,14 @@ import io.sluice.lineage.event.EventType;
 import io.sluice.lineage.event.JobId;
 import io.sluice.lineage.event.RunEvent;
 import io.sluice.lineage.event.RunId;
+import io.sluice.lineage.facet.CheckResults;
+import io.sluice.lineage.facet.Engine;
+import io.sluice.lineage.facet.ExtractionGaps;
+import io.sluice.lineage.facet.JobDependencies;
 import io.sluice.lineage.facet.JobDetails;
 import io.sluice.lineage.facet.NominalTime;
 import io.sluice.lineage.facet.ParentRun;
+import io.sluice.lineage.facet.Processing;
 import io.sluice.lineage.facet.RunError;
 import io.sluice.lineage.facet.Statistics;
 import java.time.Instant;
@@ -32,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param nominalTime the newest nominal time
  * @param error the newest error
  * @param code the newest identity of the job's code
+ * @param details what else is known
  * @param uses the datasets read and written
  */
 public record RunState(
@@ -46,7 +52,10 @@ public record RunState(
     @Nullable Latest<NominalTime> nominalTime,
     @Nullable Latest<RunError> error,
     @Nullable Latest<String> code,
+    RunDetails details,
     SortedMap<DatasetRole, RunUse> uses) {
+
+  private static final int MAX_PRODUCER = 1_000;
 
   /** Copies the uses. */
   public RunState {
@@ -73,6 +82,7 @@ public record RunState(
         report.of(NominalTime.in(event.runFacets()).orElse(null)),
         report.of(RunError.in(event.runFacets()).orElse(null)),
         report.of(JobDetails.in(event.jobFacets()).code().orElse(null)),
+        details(event, report),
         uses);
   }
 
@@ -93,6 +103,7 @@ public record RunState(
         null,
         null,
         null,
+        RunDetails.NONE,
         new TreeMap<>());
   }
 
@@ -115,6 +126,7 @@ public record RunState(
         Latest.of(nominalTime, other.nominalTime),
         Latest.of(error, other.error),
         Latest.of(code, other.code),
+        details.merge(other.details),
         mergeUses(uses, other.uses));
   }
 
@@ -129,20 +141,23 @@ public record RunState(
   }
 
   /**
-   * Whether it looks like a failure that was reported as a success: it completed without a START
-   * and without a word about how much it wrote, though it names an output.
+   * Whether it looks like a failure that was reported as a success: it completed and told of an
+   * error, or completed without a START and without a word about how much it wrote, though it names
+   * an output.
    */
   public boolean suspicious() {
-    boolean writes = false;
-    for (Map.Entry<DatasetRole, RunUse> use : uses.entrySet()) {
-      if (use.getKey().role() == DatasetRole.Role.OUTPUT) {
-        writes = true;
-        if (use.getValue().statistics() != null) {
-          return false;
-        }
-      }
-    }
-    return status == RunStatus.COMPLETED && startedAt == null && writes;
+    return RunFlag.suspicious(RunFlag.of(this, lastSeen));
+  }
+
+  private static RunDetails details(RunEvent event, Report report) {
+    String producer = event.header().producer();
+    return new RunDetails(
+        report.of(Processing.in(event.jobFacets()).orElse(null)),
+        report.of(Engine.in(event.runFacets()).orElse(null)),
+        report.of(producer.isEmpty() || producer.length() > MAX_PRODUCER ? null : producer),
+        report.of(CheckResults.ofTests(event.runFacets()).orElse(null)),
+        report.of(ExtractionGaps.in(event.runFacets()).orElse(null)),
+        report.of(JobDependencies.in(event.runFacets()).orElse(null)));
   }
 
   private static void addUses(
@@ -154,7 +169,12 @@ public record RunState(
       @Nullable Statistics statistics = Statistics.in(dataset.roleFacets()).orElse(null);
       uses.merge(
           new DatasetRole(role, dataset.id()),
-          new RunUse(report.at, report.at, report.of(statistics)),
+          new RunUse(
+              report.at,
+              report.at,
+              report.of(statistics),
+              report.of(
+                  CheckResults.ofAssertions(dataset.facets(), dataset.roleFacets()).orElse(null))),
           RunUse::merge);
     }
   }

@@ -104,6 +104,69 @@ class RunStateTest {
     assertThat(started.suspicious()).isFalse();
   }
 
+  @Property(tries = 300)
+  void flagsFollowFromTheEventsHoweverTheyCame(
+      @ForAll("events") List<RunEvent> events, @ForAll Random random) {
+    List<RunEvent> disturbed = new ArrayList<>(events);
+    Collections.shuffle(disturbed, random);
+
+    assertThat(RunFlag.of(fold(disturbed), at(9))).isEqualTo(RunFlag.of(fold(events), at(9)));
+  }
+
+  @Test
+  void flagsAreTheReasonsOfTheSuspicion() {
+    RunState lone = fold(List.of(event(EventType.COMPLETE, 3, List.of(), List.of(use("o", null)))));
+
+    assertThat(RunFlag.of(lone, at(9)))
+        .containsExactly(RunFlag.COMPLETE_WITHOUT_START, RunFlag.NO_OUTPUT_STATISTICS);
+  }
+
+  @Test
+  void aRunThatEndsBeforeItStartsIsFlagged() {
+    RunState state = fold(List.of(event(EventType.START, 5), event(EventType.COMPLETE, 1)));
+
+    assertThat(RunFlag.of(state, at(9))).containsExactly(RunFlag.END_BEFORE_START);
+    assertThat(RunFlag.of(state, at(5).minusSeconds(7_200)))
+        .containsExactly(RunFlag.END_BEFORE_START, RunFlag.FUTURE_TIME);
+  }
+
+  @Test
+  void anErrorInACompletedRunMakesItSuspicious() {
+    RunState state =
+        fold(
+            List.of(
+                event(EventType.START, 0),
+                randomEvent(Optional.of(EventType.COMPLETE), 3, 9, List.of(), List.of())));
+
+    assertThat(RunFlag.of(state, at(9))).containsExactly(RunFlag.ERROR_THOUGH_COMPLETED);
+    assertThat(state.suspicious()).isTrue();
+  }
+
+  @Test
+  void testsAndGapsAndFailedAssertionsAreFlagged() {
+    ObjectNode role = JsonNodeFactory.instance.objectNode();
+    role.putObject("dataQualityAssertions")
+        .putArray("assertions")
+        .addObject()
+        .put("assertion", "not_null")
+        .put("column", "id")
+        .put("success", false);
+    DatasetUse checked =
+        new DatasetUse(new DatasetId("n", "in"), JsonNodeFactory.instance.objectNode(), role);
+    // 77 = 7 * 11: a failed test, and two tasks of which the lineage could not be read.
+    RunState state =
+        fold(
+            List.of(
+                event(EventType.START, 0),
+                randomEvent(Optional.of(EventType.COMPLETE), 3, 77, List.of(checked), List.of())));
+
+    assertThat(RunFlag.of(state, at(9)))
+        .containsExactly(
+            RunFlag.PARTIAL_EXTRACTION, RunFlag.FAILED_TESTS, RunFlag.FAILED_ASSERTIONS);
+    assertThat(state.uses().get(state.uses().firstKey()).assertions().value().failures())
+        .containsExactly("not_null id");
+  }
+
   @Provide
   Arbitrary<List<RunEvent>> events() {
     Arbitrary<Optional<EventType>> types = Arbitraries.of(EventType.class).optional();
@@ -137,15 +200,29 @@ class RunStateTest {
       parent.putObject("run").put("runId", "p" + salt);
       parent.putObject("job").put("namespace", "n").put("name", "p");
     }
+    if (salt % 5 == 0) {
+      facets.putObject("processing_engine").put("name", "Spark").put("version", "3." + salt);
+    }
+    if (salt % 7 == 0) {
+      ObjectNode test = facets.putObject("test").putArray("tests").addObject();
+      test.put("name", "t" + salt).put("status", salt % 2 == 0 ? "pass" : "fail");
+    }
+    if (salt % 11 == 0) {
+      facets.putObject("extractionError").put("totalTasks", salt).put("failedTasks", salt % 3);
+    }
+    ObjectNode jobFacets = JsonNodeFactory.instance.objectNode();
+    if (salt % 6 == 0) {
+      jobFacets.putObject("jobType").put("processingType", salt % 4 == 0 ? "STREAMING" : "BATCH");
+    }
     // The digest stands for the whole content, as in a real event.
     String digest = type + "|" + second + "|" + salt + "|" + inputs + "|" + outputs;
     return new RunEvent(
-        new EventHeader(at(second), "p", digest, List.of()),
+        new EventHeader(at(second), "p" + salt % 2, digest, List.of()),
         RUN,
         new JobId("n", "j" + salt % 2),
         type,
         facets,
-        JsonNodeFactory.instance.objectNode(),
+        jobFacets,
         inputs,
         outputs);
   }

@@ -8,19 +8,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that go to PostgreSQL in one statement, an array per column. */
-final class Rows {
+public final class Rows {
 
   private final List<String> types;
   private final List<List<@Nullable Object>> columns = new ArrayList<>();
 
-  Rows(String... types) {
+  /** Rows of columns of these types of PostgreSQL. */
+  public Rows(String... types) {
     this.types = List.of(types);
     for (int i = 0; i < types.length; i++) {
       columns.add(new ArrayList<>());
     }
   }
 
-  void add(@Nullable Object... values) {
+  /** Adds a row, a value per column. */
+  public void add(@Nullable Object... values) {
     for (int i = 0; i < values.length; i++) {
       columns.get(i).add(values[i]);
     }
@@ -56,7 +58,7 @@ final class Rows {
   }
 
   /** Runs {@code insert into TARGET select * from ROWS TAIL} if there is anything to insert. */
-  void insert(Connection connection, String target, String tail) throws SQLException {
+  public void insert(Connection connection, String target, String tail) throws SQLException {
     if (isEmpty()) {
       return;
     }

@@ -1,5 +1,6 @@
 package io.sluice.lineage.projection;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import io.sluice.lineage.facet.ParentRun;
 import io.sluice.lineage.facet.RunError;
 import io.sluice.lineage.run.DatasetRole;
 import io.sluice.lineage.run.Latest;
+import io.sluice.lineage.run.RunDetails;
 import io.sluice.lineage.run.RunState;
 import io.sluice.lineage.run.RunStatus;
 import io.sluice.lineage.run.RunUse;
@@ -30,6 +32,7 @@ public final class RunStateJson {
       JsonMapper.builder()
           .addModules(new JavaTimeModule(), new Jdk8Module())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
@@ -49,6 +52,7 @@ public final class RunStateJson {
       @Nullable Latest<NominalTime> nominalTime,
       @Nullable Latest<RunError> error,
       @Nullable Latest<String> code,
+      @Nullable RunDetails details,
       List<Use> uses) {}
 
   /** The state as JSON. */
@@ -69,6 +73,7 @@ public final class RunStateJson {
               state.nominalTime(),
               state.error(),
               state.code(),
+              state.details(),
               uses));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a run state is plain data", e);
@@ -93,6 +98,8 @@ public final class RunStateJson {
           stored.nominalTime,
           stored.error,
           stored.code,
+          // Rows from before there were details have none.
+          stored.details == null ? RunDetails.NONE : stored.details,
           uses);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a stored run state cannot be read", e);

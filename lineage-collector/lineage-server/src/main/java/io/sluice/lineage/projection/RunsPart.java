@@ -1,6 +1,8 @@
 package io.sluice.lineage.projection;
 
 import io.sluice.lineage.event.RunEvent;
+import io.sluice.lineage.event.RunId;
+import io.sluice.lineage.facet.ParentRun;
 import io.sluice.lineage.run.RunState;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The fold of each run. */
 @Singleton
@@ -57,10 +60,21 @@ class RunsPart implements ProjectionPart {
         }
       }
       Rows rows =
-          new Rows("uuid", "uuid", "text", "timestamptz", "timestamptz", "uuid", "uuid", "text");
+          new Rows(
+              "uuid",
+              "uuid",
+              "text",
+              "timestamptz",
+              "timestamptz",
+              "uuid",
+              "uuid",
+              "uuid",
+              "timestamptz",
+              "text");
       runs.forEach(
           (id, state) -> {
             var parent = state.parent();
+            var nominal = state.nominalTime();
             rows.add(
                 id,
                 EntityIds.of(state.job().value()),
@@ -68,16 +82,29 @@ class RunsPart implements ProjectionPart {
                 state.begunAt(),
                 state.endedAt(),
                 parent == null ? null : parent.value().run().uuid(),
+                parent == null ? null : rootAbove(parent.value()),
                 JobVersions.of(state),
+                nominal == null ? null : nominal.value().start(),
                 RunStateJson.write(state));
           });
       rows.insert(
           connection,
-          "run (id, job_id, status, begun_at, ended_at, parent_id, job_version, state)",
+          "run (id, job_id, status, begun_at, ended_at, parent_id, root_id, job_version, nominal_at,"
+              + " state)",
           "on conflict (id) do update set job_id = excluded.job_id, status = excluded.status,"
               + " begun_at = excluded.begun_at, ended_at = excluded.ended_at,"
-              + " parent_id = excluded.parent_id, job_version = excluded.job_version,"
+              + " parent_id = excluded.parent_id, root_id = excluded.root_id,"
+              + " job_version = excluded.job_version, nominal_at = excluded.nominal_at,"
               + " state = excluded.state");
+    }
+
+    /** The run at the top, if it is not the parent itself. */
+    private static @Nullable UUID rootAbove(ParentRun parent) {
+      return parent
+          .root()
+          .map(RunId::uuid)
+          .filter(root -> !root.equals(parent.run().uuid()))
+          .orElse(null);
     }
   }
 }

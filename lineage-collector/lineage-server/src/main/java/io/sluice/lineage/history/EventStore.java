@@ -1,6 +1,7 @@
 package io.sluice.lineage.history;
 
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.sluice.lineage.log.EventBody;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -51,10 +52,12 @@ public class EventStore {
       return new Listing<>(
           Sql.query(
               connection,
-              row -> new RawValue(row.getString(1)),
-              ("select body from (select body, order_time, position, sum(octet_length(body))"
-                      + " over (order by order_time %1$s, position %1$s) - octet_length(body)"
-                      + " as bytes_before from (select body, order_time, position"
+              row ->
+                  new RawValue(
+                      new EventBody(row.getShort(1), row.getInt(2), row.getBytes(3)).string()),
+              ("select encoding, size, body from (select *, sum(size)"
+                      + " over (order by order_time %1$s, position %1$s) - size"
+                      + " as bytes_before from (select encoding, size, body, order_time, position"
                       + where
                       + " order by order_time %1$s, position %1$s limit ? offset ?) as wanted)"
                       + " as counted where bytes_before < ?"

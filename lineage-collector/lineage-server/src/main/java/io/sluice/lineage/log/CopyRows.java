@@ -32,6 +32,16 @@ final class CopyRows {
     int64(value);
   }
 
+  void integer(int value) {
+    int32(4);
+    int32(value);
+  }
+
+  void smallint(short value) {
+    int32(2);
+    int16(value);
+  }
+
   void timestamp(Instant value) {
     // Not ChronoUnit.between: it counts nanoseconds on the way, which overflow after 292 years.
     long seconds = Math.subtractExact(value.getEpochSecond(), EPOCH.getEpochSecond());

@@ -6,7 +6,6 @@ import io.sluice.lineage.event.ConformanceWarning;
 import io.sluice.lineage.event.EventDocument;
 import io.sluice.lineage.event.EventHeader;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,12 +16,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -31,19 +28,22 @@ import org.postgresql.copy.CopyIn;
 @Singleton
 public class EventLog {
 
-  /** Any number that no other lock of the database uses: "sluice" in ASCII. */
-  private static final long APPEND_LOCK = 0x736c75696365L;
-
   /** Parsed, an event is several times as large as its text. */
   private static final long MAX_READ_BYTES = 4L << 20;
 
+  private static final Logger LOG = Logger.getLogger(EventLog.class);
+  private static final String UNDEFINED_TABLE = "42P01";
   private static final Duration FUTURE = Duration.ofHours(1);
-  private static final HexFormat HEX = HexFormat.of();
+  private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(10);
+  private static final long LEAST_PARTITION = 1_000;
 
   private final DataSource database;
+  private final KnownDigests known;
+  private long restUntil = System.nanoTime();
 
-  EventLog(DataSource database) {
+  EventLog(DataSource database, LogSettings settings) {
     this.database = database;
+    this.known = new KnownDigests(Math.max(LEAST_PARTITION, settings.partitionSize()));
   }
 
   /**
@@ -51,87 +51,98 @@ public class EventLog {
    * holds already keeps its position. The lock is taken before a position is allocated, so that
    * positions commit in order and nobody who follows the log can skip one.
    */
-  List<Long> append(List<NewEvent> events) throws SQLException {
+  synchronized List<Long> append(List<NewEvent> events) throws SQLException {
+    try {
+      return appendOnce(events);
+    } catch (SQLException e) {
+      if (!UNDEFINED_TABLE.equals(e.getSQLState())) {
+        throw e;
+      }
+      // A partition that was known here has been dropped, or was never committed.
+      known.forget();
+      return appendOnce(events);
+    }
+  }
+
+  private List<Long> appendOnce(List<NewEvent> events) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
+      boolean made = false;
       try {
-        List<Long> positions = append(connection, events);
+        known.lockAndCatchUp(connection);
+        Map<String, Long> positions = known.positionsOf(connection, events);
+        List<NewEvent> fresh = place(events, positions);
+        if (!fresh.isEmpty()) {
+          made = known.makeRoom(connection, fresh.size());
+          copy(connection, known.last() + 1, fresh);
+        }
         connection.commit();
-        return positions;
+        known.committed(fresh);
+        return events.stream().map(event -> positions.get(event.header().digest())).toList();
       } catch (SQLException | RuntimeException e) {
+        if (made) {
+          known.forget();
+        }
         connection.rollback();
         throw e;
       }
     }
   }
 
-  private static List<Long> append(Connection connection, List<NewEvent> events)
-      throws SQLException {
-    try (Statement lock = connection.createStatement()) {
-      lock.execute("select pg_advisory_xact_lock(" + APPEND_LOCK + ")");
-    }
-    Map<String, Long> known = new HashMap<>();
-    long last = lookUp(connection, events, known);
-    Map<String, NewEvent> fresh = new LinkedHashMap<>();
-    List<Long> positions = new ArrayList<>(events.size());
+  /** Gives each event that is new the next position, and returns those events. */
+  private List<NewEvent> place(List<NewEvent> events, Map<String, Long> positions) {
+    List<NewEvent> fresh = new ArrayList<>(events.size());
     for (NewEvent event : events) {
-      String digest = event.header().digest();
-      Long position = known.get(digest);
-      if (position == null) {
-        position = last + fresh.size() + 1;
-        known.put(digest, position);
-        fresh.put(digest, event);
+      if (positions.putIfAbsent(event.header().digest(), known.last() + fresh.size() + 1) == null) {
+        fresh.add(event);
       }
-      positions.add(position);
     }
-    if (!fresh.isEmpty()) {
-      copy(connection, last + 1, fresh.values());
-    }
-    return positions;
+    return fresh;
   }
 
-  /** Fills in the positions of digests that are in the log and returns the log's last position. */
-  private static long lookUp(Connection connection, List<NewEvent> events, Map<String, Long> known)
-      throws SQLException {
-    byte[][] digests =
-        events.stream().map(event -> HEX.parseHex(event.header().digest())).toArray(byte[][]::new);
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "select position, digest from event where digest = any(?)"
-                + " union all (select max(position), null from event)")) {
-      query.setArray(1, connection.createArrayOf("bytea", digests));
-      long last = 0;
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          byte[] digest = rows.getBytes(2);
-          if (digest == null) {
-            last = rows.getLong(1);
-          } else {
-            known.put(HEX.formatHex(digest), rows.getLong(1));
-          }
-        }
+  /** Does what need not be done while senders wait: the next partition, and the filters. */
+  synchronized void maintain() {
+    if ((!known.nearsItsEnd() && !known.hasToKeep()) || System.nanoTime() - restUntil < 0) {
+      return;
+    }
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        known.lockAndCatchUp(connection);
+        known.makeNext(connection);
+        known.keep(connection);
+        connection.commit();
+      } catch (SQLException | RuntimeException e) {
+        known.forget();
+        connection.rollback();
+        throw e;
       }
-      return last;
+    } catch (SQLException | RuntimeException e) {
+      // The append makes a partition itself where none has been made ahead.
+      restUntil = System.nanoTime() + REST_AFTER_FAILURE.toNanos();
+      LOG.warn("the log's next partition or filter was not made; trying again later", e);
     }
   }
 
   private static void copy(Connection connection, long first, Collection<NewEvent> events)
       throws SQLException {
-    CopyRows rows = new CopyRows(events.stream().mapToInt(e -> e.canonical().length + 512).sum());
+    CopyRows rows = new CopyRows(events.stream().mapToInt(e -> e.body().kept().length + 512).sum());
     long position = first;
     for (NewEvent event : events) {
       EventHeader header = event.header();
-      rows.row(10);
+      rows.row(12);
       rows.bigint(position++);
       rows.timestamp(event.receivedAt());
       rows.timestamp(header.eventTime());
       rows.timestamp(orderTime(header.eventTime(), event.receivedAt()));
+      rows.integer(event.body().size());
+      rows.smallint(event.body().encoding());
       rows.text(event.kind().name());
-      rows.bytes(HEX.parseHex(header.digest()));
+      rows.bytes(event.digest());
       rows.text(event.subject());
       rows.text(event.traceId());
       rows.text(warnings(header.warnings()));
-      rows.bytes(event.canonical());
+      rows.bytes(event.body().kept());
     }
     rows.end();
     CopyIn copy =
@@ -139,8 +150,8 @@ public class EventLog {
             .unwrap(PGConnection.class)
             .getCopyAPI()
             .copyIn(
-                "copy event (position, received_at, event_time, order_time, kind, digest,"
-                    + " subject, trace_id, warnings, body) from stdin (format binary)");
+                "copy event (position, received_at, event_time, order_time, size, encoding, kind,"
+                    + " digest, subject, trace_id, warnings, body) from stdin (format binary)");
     copy.writeToCopy(rows.buffer(), 0, rows.size());
     copy.endCopy();
   }
@@ -170,8 +181,8 @@ public class EventLog {
       throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "select position, received_at, subject, trace_id, body from (select *,"
-                + " sum(octet_length(body)) over (order by position) - octet_length(body) as before"
+            "select position, received_at, subject, trace_id, encoding, size, body from (select *,"
+                + " sum(size) over (order by position) - size as before"
                 + " from (select * from event where position > ? order by position limit ?) as next"
                 + ") as counted where before < ? order by position")) {
       query.setLong(1, position);
@@ -189,8 +200,8 @@ public class EventLog {
       throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "select position, received_at, subject, trace_id, body from (select *,"
-                + " sum(octet_length(body)) over (order by position desc) - octet_length(body)"
+            "select position, received_at, subject, trace_id, encoding, size, body from (select *,"
+                + " sum(size) over (order by position desc) - size"
                 + " as before from event where position = any(?)) as counted"
                 + " where before < ? order by position desc")) {
       query.setArray(1, connection.createArrayOf("bigint", positions.toArray()));
@@ -219,7 +230,8 @@ public class EventLog {
                 rows.getObject(2, OffsetDateTime.class).toInstant(),
                 rows.getString(3),
                 rows.getString(4),
-                EventDocument.ofCanonical(rows.getString(5).getBytes(StandardCharsets.UTF_8))
+                EventDocument.ofCanonical(
+                        new EventBody(rows.getShort(5), rows.getInt(6), rows.getBytes(7)).text())
                     .event()));
       }
     }

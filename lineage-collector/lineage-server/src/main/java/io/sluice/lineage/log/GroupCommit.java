@@ -65,7 +65,7 @@ public class GroupCommit {
    * the queue is full.
    */
   public Optional<CompletableFuture<List<Long>>> submit(List<NewEvent> events) {
-    long bytes = events.stream().mapToLong(e -> e.canonical().length).sum();
+    long bytes = events.stream().mapToLong(e -> e.body().size()).sum();
     if (stopping || queuedBytes.get() > maxQueuedBytes) {
       return Optional.empty();
     }
@@ -104,7 +104,9 @@ public class GroupCommit {
       try {
         group.clear();
         gather(group);
-        commit(group);
+        if (commit(group)) {
+          log.maintain();
+        }
       } catch (InterruptedException e) {
         break;
       } catch (RuntimeException | OutOfMemoryError e) {
@@ -130,11 +132,13 @@ public class GroupCommit {
     }
   }
 
-  private void commit(List<Waiting> group) {
+  /** Whether all of it was committed. */
+  private boolean commit(List<Waiting> group) {
     List<NewEvent> events = new ArrayList<>();
     group.forEach(waiting -> events.addAll(waiting.events));
     try {
       settle(group, log.append(events));
+      return true;
     } catch (SQLException | RuntimeException e) {
       if (group.size() == 1 || !blamesTheEvents(e)) {
         LOG.warn("an append to the log failed", e);
@@ -143,6 +147,7 @@ public class GroupCommit {
         // One request's events must not take the others' down with them.
         group.forEach(waiting -> commit(List.of(waiting)));
       }
+      return false;
     }
   }
 

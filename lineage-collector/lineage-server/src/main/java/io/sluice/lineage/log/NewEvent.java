@@ -4,24 +4,27 @@ import io.sluice.lineage.event.EventDocument;
 import io.sluice.lineage.event.EventHeader;
 import io.sluice.lineage.event.LineageEvent;
 import java.time.Instant;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event on its way into the log. It holds the event's text and not its tree, which is several
- * times as large: many may wait at once.
+ * An event on its way into the log. It holds the event's text, compressed, and not its tree, which
+ * is many times as large: many may wait at once.
  *
  * @param kind what kind of event it is
  * @param header what every event says
- * @param canonical the bytes to keep
+ * @param digest the header's digest as bytes
+ * @param body the text to keep
  * @param receivedAt when it arrived
  * @param subject who sent it
  * @param traceId the trace of the request that brought it, if there was one
  */
-@SuppressWarnings("ArrayRecordComponent") // the bytes go straight to the log and are never compared
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record NewEvent(
     LineageEvent.Kind kind,
     EventHeader header,
-    byte[] canonical,
+    byte[] digest,
+    EventBody body,
     Instant receivedAt,
     String subject,
     @Nullable String traceId) {
@@ -32,7 +35,8 @@ public record NewEvent(
     this(
         document.event().kind(),
         document.event().header(),
-        document.canonical(),
+        HexFormat.of().parseHex(document.event().header().digest()),
+        EventBody.of(document.canonical()),
         receivedAt,
         subject,
         traceId);

@@ -25,7 +25,7 @@ class GroupCommitTest {
 
   private final AtomicInteger attempts = new AtomicInteger();
   private final Semaphore gate = new Semaphore(0);
-  private final GroupCommit commit = new GroupCommit(new EventLog(away()), settings());
+  private final GroupCommit commit = new GroupCommit(new EventLog(away(), settings()), settings());
 
   @Test
   void failsAWholeGroupAtOnceWhileTheDatabaseIsAway() throws Exception {
@@ -88,16 +88,6 @@ class GroupCommitTest {
   }
 
   private static LogSettings settings() {
-    return new LogSettings() {
-      @Override
-      public int queueLength() {
-        return 100;
-      }
-
-      @Override
-      public long queueBytes() {
-        return 1 << 20;
-      }
-    };
+    return new TestLogSettings(1_000);
   }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A secret is a text whose key says so ({@code password}, {@code apiKey} …), the value beside a
  * name or key that says so (environmentVariables, executionParameters), and the credentials in a
- * URL or a connection string. A lone surrogate cannot be written as UTF-8 and becomes U+FFFD.
+ * URL, a connection string, a command line, a header, or JSON within a text. A lone surrogate
+ * cannot be written as UTF-8 and becomes U+FFFD.
  */
 final class EventCleaner {
 
@@ -30,10 +31,30 @@ final class EventCleaner {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern URL_CREDENTIALS =
       Pattern.compile("(://[^/\\s:@]{0,256}):[^/\\s@]+@");
+  private static final String SECRET_WORD =
+      "(?:password|passwd|pwd|passphrase|secret|sig"
+          + "|(?:access|auth|bearer|refresh|sas|session|id|api|oauth|security)[-_.]?token"
+          + "|(?<![a-z0-9_])token|(?:api|access|account|private|shared)[-_.]?key"
+          + "|secret[-_.]?(?:access[-_.]?)?key|x-amz-(?:signature|credential|security-token))";
   private static final Pattern PARAMETER_CREDENTIALS =
+      Pattern.compile("(" + SECRET_WORD + "=)[^&;\\s\"']+", Pattern.CASE_INSENSITIVE);
+
+  /** JSON within a text, as orchestrators keep their parameters. */
+  private static final Pattern QUOTED_CREDENTIALS =
       Pattern.compile(
-          "((?:password|passwd|pwd|secret|access_?token|api_?key|sig)=)[^&;\\s\"']+",
-          Pattern.CASE_INSENSITIVE);
+          "(" + SECRET_WORD + "[\"']\\s{0,5}+:\\s{0,5}+[\"'])[^\"']+", Pattern.CASE_INSENSITIVE);
+
+  /** What follows a flag of a command line. */
+  private static final Pattern FLAG_CREDENTIALS =
+      Pattern.compile("(--?" + SECRET_WORD + "\\s{1,5}+)[^\\s-]\\S*", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern HEADER_CREDENTIALS =
+      Pattern.compile("((?:Bearer|Basic) )[A-Za-z0-9._~+/=-]{8,}", Pattern.CASE_INSENSITIVE);
+
+  /** Oracle's thin driver: {@code jdbc:oracle:thin:user/password@host}. */
+  private static final Pattern ORACLE_CREDENTIALS =
+      Pattern.compile("(jdbc:oracle:\\w{1,16}+:[^/\\s@]{0,256}/)[^@\\s]{1,256}@");
+
   private static final List<String> NAME_MEMBERS = List.of("name", "key");
 
   /** Members are called the same in event after event; the pattern is asked once for each name. */
@@ -65,9 +86,13 @@ final class EventCleaner {
     String secretName = secretNameIn(object);
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       JsonNode value = member.getValue();
-      if (value instanceof TextNode text) {
-        boolean secret =
-            (secretName != null && member.getKey().equals("value")) || saysSecret(member.getKey());
+      boolean secret =
+          value.isValueNode()
+              && ((secretName != null && member.getKey().equals("value"))
+                  || saysSecret(member.getKey()));
+      if (secret && value.isNumber()) {
+        member.setValue(TextNode.valueOf(REDACTED));
+      } else if (value instanceof TextNode text) {
         String cleaned = secret ? REDACTED : cleanText(text.textValue());
         if (!cleaned.equals(text.textValue())) {
           member.setValue(TextNode.valueOf(cleaned));
@@ -84,7 +109,8 @@ final class EventCleaner {
     } else if (value instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
         if (array.get(i) instanceof TextNode text) {
-          String cleaned = cleanText(text.textValue());
+          boolean secret = i > 0 && isSecretFlag(array.get(i - 1));
+          String cleaned = secret ? REDACTED : cleanText(text.textValue());
           if (!cleaned.equals(text.textValue())) {
             array.set(i, TextNode.valueOf(cleaned));
           }
@@ -93,6 +119,16 @@ final class EventCleaner {
         }
       }
     }
+  }
+
+  /** Whether it is {@code --password} or the like, after which a command line names the secret. */
+  private static boolean isSecretFlag(JsonNode before) {
+    return before instanceof TextNode text
+        && text.textValue().startsWith("-")
+        && text.textValue().length() <= MAX_KNOWN_LENGTH
+        && text.textValue().indexOf('=') < 0
+        && text.textValue().indexOf(' ') < 0
+        && saysSecret(text.textValue());
   }
 
   /** The name of a {name, value} pair if that name says its value is secret. */
@@ -116,6 +152,18 @@ final class EventCleaner {
     }
     if (cleaned.indexOf('=') >= 0) {
       cleaned = PARAMETER_CREDENTIALS.matcher(cleaned).replaceAll("$1" + REDACTED);
+    }
+    if (cleaned.contains("\":") || cleaned.contains("':")) {
+      cleaned = QUOTED_CREDENTIALS.matcher(cleaned).replaceAll("$1" + REDACTED);
+    }
+    if (cleaned.indexOf('-') >= 0 && cleaned.indexOf(' ') > 0) {
+      cleaned = FLAG_CREDENTIALS.matcher(cleaned).replaceAll("$1" + REDACTED);
+    }
+    if (cleaned.contains("earer ") || cleaned.contains("asic ")) {
+      cleaned = HEADER_CREDENTIALS.matcher(cleaned).replaceAll("$1" + REDACTED);
+    }
+    if (cleaned.contains("jdbc:oracle:")) {
+      cleaned = ORACLE_CREDENTIALS.matcher(cleaned).replaceAll("$1" + REDACTED + "@");
     }
     return replaceLoneSurrogates(cleaned);
   }

@@ -34,7 +34,7 @@ public final class EventTimes {
     try {
       TemporalAccessor read =
           DateTimeFormatter.ISO_DATE_TIME.parseBest(
-              text.replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
+              withColonInOffset(text.replace(' ', 'T')), OffsetDateTime::from, LocalDateTime::from);
       boolean zoned = read instanceof OffsetDateTime;
       Instant instant =
           read instanceof OffsetDateTime offset
@@ -47,5 +47,15 @@ public final class EventTimes {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** Python's strftime writes +0000 where RFC 3339 wants +00:00. */
+  private static String withColonInOffset(String text) {
+    int sign = text.length() - 5;
+    boolean bare = sign > 10 && (text.charAt(sign) == '+' || text.charAt(sign) == '-');
+    for (int i = sign + 1; bare && i < text.length(); i++) {
+      bare = Character.isDigit(text.charAt(i));
+    }
+    return bare ? text.substring(0, sign + 3) + ":" + text.substring(sign + 3) : text;
   }
 }

@@ -121,11 +121,30 @@ final class LineageEventReader {
     String producer = text(tree, "producer");
     if (producer.isBlank()) {
       warn("/producer", "MISSING_PRODUCER", "producer is required");
+    } else if (!looksLikeUri(producer)) {
+      warn("/producer", "PRODUCER_NOT_URI", "producer should be a URI");
     }
-    if (text(tree, "schemaURL").isBlank()) {
+    String schemaUrl = text(tree, "schemaURL");
+    if (schemaUrl.isBlank()) {
       warn("/schemaURL", "MISSING_SCHEMA_URL", "schemaURL is required");
+    } else if (!looksLikeUri(schemaUrl)) {
+      warn("/schemaURL", "SCHEMA_URL_NOT_URI", "schemaURL should be a URI");
     }
     return new EventHeader(read.instant(), producer, digest, warnings);
+  }
+
+  /** A scheme, a colon, something more, and no white space. */
+  private static boolean looksLikeUri(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 2 || colon == text.length() - 1) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isWhitespace(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private RunId runId() {
@@ -146,6 +165,8 @@ final class LineageEventReader {
     Optional<EventType> type = EventType.parse(given);
     if (type.isEmpty() && !given.isEmpty()) {
       warn("/eventType", "UNKNOWN_EVENT_TYPE", "eventType is none of the specification's");
+    } else if (type.filter(known -> !known.name().equals(given)).isPresent()) {
+      warn("/eventType", "EVENT_TYPE_NOT_IN_CAPITALS", "eventType should be in capitals");
     }
     return type;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.catalog.model.DatasetId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ public record ColumnLink(
     String field, DatasetId input, String inputField, List<Transformation> transformations) {
 
   private static final int MAX_LINKS = 20_000;
-  private static final int MAX_NAME = 512;
+  private static final int MAX_TRANSFORMATIONS = 100;
 
   /**
    * How one field becomes another.
@@ -40,12 +41,71 @@ public record ColumnLink(
 
   /** Whether the value itself flows; so it does unless every transformation says INDIRECT. */
   public boolean direct() {
-    return transformations.isEmpty()
-        || transformations.stream().anyMatch(t -> !t.type().equals("INDIRECT"));
+    return direct(transformations);
   }
 
-  /** The links of the {@code columnLineage} facet; empty if there is no such facet. */
+  static boolean direct(List<Transformation> transformations) {
+    for (Transformation each : transformations) {
+      if (!each.type().equals("INDIRECT")) {
+        return true;
+      }
+    }
+    return transformations.isEmpty();
+  }
+
+  /** Whether the value is hidden on the way: no DIRECT transformation lets it through. */
+  public boolean masked() {
+    boolean hides = false;
+    for (Transformation each : transformations) {
+      if (!each.type().equals("INDIRECT")) {
+        if (!each.masking()) {
+          return false;
+        }
+        hides = true;
+      }
+    }
+    return hides;
+  }
+
+  /**
+   * A field that influences every field of the dataset (a filter, a join …), from {@code dataset}
+   * of the facet. It is kept for the dataset as a whole: spelt out it would be a product.
+   *
+   * @param input the dataset it comes from
+   * @param inputField the field it comes from
+   * @param transformations how, in the producer's words
+   */
+  public record Influence(
+      DatasetId input, String inputField, List<Transformation> transformations) {
+    /** Copies the transformations. */
+    public Influence {
+      transformations = List.copyOf(transformations);
+    }
+  }
+
+  /** The influences on the dataset as a whole; empty if the facet names none. */
+  public static List<Influence> influences(ObjectNode facets) {
+    return Lenient.list(
+        Lenient.facet(facets, "columnLineage"),
+        "dataset",
+        MAX_LINKS,
+        each ->
+            Lenient.dataset(each)
+                .flatMap(
+                    dataset ->
+                        Lenient.text(each, "field")
+                            .filter(Lenient::usableField)
+                            .map(field -> new Influence(dataset, field, transformations(each)))));
+  }
+
+  /**
+   * The links of the {@code columnLineage} facet; empty if there is no such facet, and none if it
+   * was deleted.
+   */
   public static Optional<List<ColumnLink>> in(ObjectNode facets) {
+    if (Facets.deleted(facets, "columnLineage")) {
+      return Optional.of(List.of());
+    }
     if (!(facets.get("columnLineage") instanceof ObjectNode facet)
         || !(facet.get("fields") instanceof ObjectNode fields)) {
       return Optional.empty();
@@ -57,8 +117,8 @@ public record ColumnLink(
         Optional<String> inputField = Lenient.text(input, "field");
         if (links.size() < MAX_LINKS
             && dataset.isPresent()
-            && usable(field.getKey())
-            && inputField.filter(ColumnLink::usable).isPresent()) {
+            && Lenient.usableField(field.getKey())
+            && inputField.filter(Lenient::usableField).isPresent()) {
           links.add(
               new ColumnLink(
                   field.getKey(),
@@ -71,32 +131,35 @@ public record ColumnLink(
     return Optional.of(links);
   }
 
-  private static boolean usable(String field) {
-    return !field.isEmpty() && field.length() <= MAX_NAME && field.indexOf('\0') < 0;
+  private static List<Transformation> transformations(JsonNode input, JsonNode field) {
+    List<Transformation> read = transformations(input);
+    if (!read.isEmpty()) {
+      return read;
+    }
+    // Producers before facet version 1-1-0 say it once, beside the inputs.
+    return Lenient.text(field, "transformationType")
+        .map(
+            subtype ->
+                List.of(
+                    new Transformation(
+                        "DIRECT",
+                        subtype,
+                        Lenient.textOrEmpty(field, "transformationDescription"),
+                        subtype.equals("MASKED"))))
+        .orElse(List.of());
   }
 
-  private static List<Transformation> transformations(JsonNode input, JsonNode field) {
-    List<Transformation> read = new ArrayList<>();
-    for (JsonNode each : Lenient.list(input, "transformations")) {
-      read.add(
-          new Transformation(
-              Lenient.text(each, "type").orElse(""),
-              Lenient.text(each, "subtype").orElse(""),
-              Lenient.text(each, "description").orElse(""),
-              each.path("masking").asBoolean(false)));
-    }
-    if (read.isEmpty()) {
-      // Producers before facet version 1-1-0 say it once, beside the inputs.
-      Optional<String> old = Lenient.text(field, "transformationType");
-      old.ifPresent(
-          subtype ->
-              read.add(
-                  new Transformation(
-                      "DIRECT",
-                      subtype,
-                      Lenient.text(field, "transformationDescription").orElse(""),
-                      subtype.equals("MASKED"))));
-    }
-    return read;
+  static List<Transformation> transformations(JsonNode input) {
+    return Lenient.list(
+        input,
+        "transformations",
+        MAX_TRANSFORMATIONS,
+        each ->
+            Optional.of(
+                new Transformation(
+                    Lenient.textOrEmpty(each, "type").toUpperCase(Locale.ROOT),
+                    Lenient.textOrEmpty(each, "subtype"),
+                    Lenient.textOrEmpty(each, "description"),
+                    each.path("masking").asBoolean(false))));
   }
 }

@@ -23,11 +23,11 @@ public record JobDetails(
 
   /** Reads the job facets. */
   public static JobDetails in(ObjectNode jobFacets) {
-    var jobType = jobFacets.get("jobType");
-    var source = jobFacets.get("sourceCodeLocation");
+    var jobType = Lenient.facet(jobFacets, "jobType");
+    var source = Lenient.facet(jobFacets, "sourceCodeLocation");
     Optional<String> location = Lenient.text(source, "url");
     Optional<String> version = Lenient.text(source, "version").or(() -> location);
-    Optional<String> sql = Lenient.text(jobFacets.get("sql"), "query");
+    Optional<String> sql = Lenient.text(Lenient.facet(jobFacets, "sql"), "query");
     Optional<String> code =
         version.isEmpty() && sql.isEmpty()
             ? Optional.empty()
@@ -36,7 +36,7 @@ public record JobDetails(
         Lenient.text(jobType, "processingType"),
         Lenient.text(jobType, "integration"),
         Lenient.text(jobType, "jobType"),
-        Lenient.text(jobFacets.get("documentation"), "description"),
+        Lenient.text(Lenient.facet(jobFacets, "documentation"), "description"),
         location,
         code);
   }

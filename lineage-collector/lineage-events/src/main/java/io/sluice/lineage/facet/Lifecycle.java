@@ -30,7 +30,7 @@ public record Lifecycle(Change change, Optional<DatasetId> previous) {
 
   /** The change that the dataset facets tell of, if they do. */
   public static Optional<Lifecycle> in(ObjectNode datasetFacets) {
-    var facet = datasetFacets.get("lifecycleStateChange");
+    var facet = Lenient.facet(datasetFacets, "lifecycleStateChange");
     if (facet == null) {
       return Optional.empty();
     }

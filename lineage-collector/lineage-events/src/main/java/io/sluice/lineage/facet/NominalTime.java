@@ -1,7 +1,6 @@
 package io.sluice.lineage.facet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sluice.lineage.event.EventTimes;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +15,10 @@ public record NominalTime(Instant start, @Nullable Instant end) {
 
   /** The nominal time that the run facets name, if they do. */
   public static Optional<NominalTime> in(ObjectNode runFacets) {
-    var facet = runFacets.get("nominalTime");
-    return time(Lenient.text(facet, "nominalStartTime"))
-        .map(
-            start ->
-                new NominalTime(start, time(Lenient.text(facet, "nominalEndTime")).orElse(null)));
-  }
-
-  private static Optional<Instant> time(Optional<String> text) {
-    return text.flatMap(EventTimes::parse).map(EventTimes.EventTime::instant);
+    var facet = Lenient.facet(runFacets, "nominalTime");
+    Instant start = Lenient.timeOrNull(facet, "nominalStartTime");
+    return start == null
+        ? Optional.empty()
+        : Optional.of(new NominalTime(start, Lenient.timeOrNull(facet, "nominalEndTime")));
   }
 }

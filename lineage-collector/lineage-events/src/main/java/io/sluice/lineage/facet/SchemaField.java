@@ -26,7 +26,7 @@ public record SchemaField(String name, String type, String description, List<Sch
 
   /** The fields that the {@code schema} facet lists; empty if there is no such list. */
   public static Optional<List<SchemaField>> in(ObjectNode facets) {
-    JsonNode schema = facets.get("schema");
+    JsonNode schema = Lenient.facet(facets, "schema");
     return schema != null && schema.path("fields").isArray()
         ? Optional.of(fields(schema, 0))
         : Optional.empty();

@@ -19,7 +19,7 @@ public record Symlink(DatasetId dataset, String type) {
   /** The other names that the dataset facets list. */
   public static List<Symlink> in(ObjectNode datasetFacets) {
     List<Symlink> links = new ArrayList<>();
-    for (JsonNode each : Lenient.list(datasetFacets.get("symlinks"), "identifiers")) {
+    for (JsonNode each : Lenient.list(Lenient.facet(datasetFacets, "symlinks"), "identifiers")) {
       if (links.size() < MAX_SYMLINKS) {
         Lenient.dataset(each)
             .ifPresent(id -> links.add(new Symlink(id, Lenient.text(each, "type").orElse(""))));

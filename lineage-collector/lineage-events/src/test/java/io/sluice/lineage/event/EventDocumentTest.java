@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventDocumentTest {
 
   private static final String HEAD =
-      "\"eventTime\":\"2026-01-01T00:00:00Z\",\"producer\":\"p\",\"schemaURL\":\"s\",";
+      "\"eventTime\":\"2026-01-01T00:00:00Z\",\"producer\":\"https://p\",\"schemaURL\":\"https://s\",";
   private static final String JOB = "\"job\":{\"namespace\":\"n\",\"name\":\"j\"}";
   private static final String RUN = "\"run\":{\"runId\":\"0190a0a0-0000-7000-8000-000000000001\"}";
 
@@ -27,7 +27,7 @@ class EventDocumentTest {
 
   @Test
   void recognisesAJobEventWhateverItsSchemaUrlSays() {
-    String json = "{" + HEAD.replace("\"s\"", "\"https://x/#/$defs/RunEvent\"") + JOB + "}";
+    String json = "{" + HEAD.replace("\"https://s\"", "\"https://x/#/$defs/RunEvent\"") + JOB + "}";
 
     assertThat(read(json)).isInstanceOf(JobEvent.class);
   }
@@ -117,6 +117,7 @@ class EventDocumentTest {
     "2026-01-01T02:00:00+02:00, 2026-01-01T00:00:00Z, true",
     "2026-01-01T00:00:00, 2026-01-01T00:00:00Z, false",
     "2026-01-01 00:00:00.5Z, 2026-01-01T00:00:00.500Z, true",
+    "2026-01-01T02:00:00.5+0200, 2026-01-01T00:00:00.500Z, true",
   })
   void readsTimesAsProducersWriteThem(String text, Instant instant, boolean zoned) {
     assertThat(EventTimes.parse(text)).contains(new EventTimes.EventTime(instant, zoned));
@@ -147,6 +148,15 @@ class EventDocumentTest {
         "{\"uri\":\"postgres://user:hunter2@host/db\"}",
         "{\"uri\":\"jdbc:postgresql://h/db?user=u&password=hunter2\"}",
         "{\"list\":[\"https://u:hunter2@host\"]}",
+        "{\"password\":12345,\"hint\":\"--token hunter2\"}",
+        "{\"command\":[\"job.py\",\"--password\",\"hunter2\"]}",
+        "{\"command\":\"job.py --password hunter2 --day 3\"}",
+        "{\"command\":\"job.py --conf spark.hadoop.fs.s3a.secret.key=hunter2\"}",
+        "{\"value\":\"{\\\"db_password\\\": \\\"hunter2\\\", \\\"a\\\": 1}\"}",
+        "{\"header\":\"Authorization: Bearer hunter2hunter2\"}",
+        "{\"dataSource\":{\"uri\":\"jdbc:oracle:thin:scott/hunter2@//h:1521/x\"}}",
+        "{\"dataSource\":{\"uri\":\"jdbc:sqlserver://h:1433;user=u;password=hunter2;x=y\"}}",
+        "{\"dataSource\":{\"uri\":\"jdbc:mysql://u:hunter2@h/db\"}}",
       })
   void takesSecretsOutBeforeAnythingIsKept(String facet) {
     String json =

@@ -263,8 +263,7 @@ class StandardFacetsTest {
   void readsTheVersionOfTheDataOrElseTheSnapshotOfIceberg() {
     ObjectNode none = json("{}");
 
-    assertThat(DataVersion.in(json("{'version':{'datasetVersion':7}}"), none))
-        .contains("7");
+    assertThat(DataVersion.in(json("{'version':{'datasetVersion':7}}"), none)).contains("7");
     assertThat(
             DataVersion.in(none, json("{'icebergScanReport':{'snapshotId':4242424242424242424}}")))
         .contains("4242424242424242424");

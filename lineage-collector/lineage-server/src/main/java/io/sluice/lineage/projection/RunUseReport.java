@@ -46,7 +46,9 @@ record RunUseReport(
         event.position(),
         schema == null ? null : event.report(schema.version()),
         columns == null ? null : event.report(columns.version()),
-        DataVersion.in(use.sent().facets(), use.sent().roleFacets()).map(event::report).orElse(null));
+        DataVersion.in(use.sent().facets(), use.sent().roleFacets())
+            .map(event::report)
+            .orElse(null));
   }
 
   RunUseReport merge(RunUseReport other) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Priority(30)
 class ColumnsPart implements ProjectionPart {
 
+  private static final long MAX_REMEMBERED = 100_000;
+
   @Override
   public List<String> tables() {
     return List.of("column_version", "column_link");
@@ -29,8 +32,23 @@ class ColumnsPart implements ProjectionPart {
 
   @Override
   public Gathering gather() {
-    return new Columns();
+    return gather(new WriterMemory());
   }
+
+  @Override
+  public Gathering gather(WriterMemory memory) {
+    return new Columns(memory.of(Written.class, Written::new));
+  }
+
+  /** What the writer wrote last. */
+  private static final class Written {
+    /** Of each dataset and job the current version and its report. */
+    private final Bounded<ColumnKey, Current> current = new Bounded<>(MAX_REMEMBERED);
+
+    private final Bounded<UUID, Boolean> contents = new Bounded<>(MAX_REMEMBERED);
+  }
+
+  private record Current(UUID version, Reported report) {}
 
   /** Whose column lineage it is. */
   private record ColumnKey(UUID dataset, UUID job) {}
@@ -65,6 +83,11 @@ class ColumnsPart implements ProjectionPart {
 
     private final Map<ColumnKey, Map<UUID, Reported>> reports = new LinkedHashMap<>();
     private final Map<UUID, ColumnContent> contents = new LinkedHashMap<>();
+    private final Written written;
+
+    Columns(Written written) {
+      this.written = written;
+    }
 
     @Override
     public void add(Observed event) {
@@ -91,6 +114,10 @@ class ColumnsPart implements ProjectionPart {
       reports.forEach(
           (key, versions) -> {
             UUID current = current(before.get(key), versions);
+            Reported newest = current == null ? null : versions.get(current);
+            if (current != null && newest != null) {
+              written.current.put(key, new Current(current, newest), 1);
+            }
             versions.forEach(
                 (version, report) ->
                     rows.add(
@@ -131,10 +158,20 @@ class ColumnsPart implements ProjectionPart {
     /** Adds what is stored of the same versions and of the current ones, and tells the latter. */
     private Map<ColumnKey, UUID> load(Connection connection) throws SQLException {
       Rows keys = new Rows("uuid", "uuid", "uuid");
-      reports.forEach(
-          (key, versions) ->
-              versions.keySet().forEach(version -> keys.add(key.dataset, key.job, version)));
       Map<ColumnKey, UUID> current = new HashMap<>();
+      reports.forEach(
+          (key, versions) -> {
+            Current known = written.current.get(key);
+            if (known != null && versions.keySet().equals(Set.of(known.version))) {
+              versions.merge(known.version, known.report, Reported::merge);
+              current.put(key, known.version);
+            } else {
+              versions.keySet().forEach(version -> keys.add(key.dataset, key.job, version));
+            }
+          });
+      if (keys.isEmpty()) {
+        return current;
+      }
       try (PreparedStatement query =
           connection.prepareStatement(
               "select distinct v.dataset_id, v.job_id, v.version, v.first_seen, v.last_seen,"
@@ -167,6 +204,11 @@ class ColumnsPart implements ProjectionPart {
 
     /** The same version is the same content: what is there needs no second look. */
     private void writeContents(Connection connection) throws SQLException {
+      contents.keySet().removeIf(version -> written.contents.get(version) != null);
+      if (contents.isEmpty()) {
+        return;
+      }
+      contents.keySet().forEach(version -> written.contents.put(version, true, 1));
       try (PreparedStatement query =
           connection.prepareStatement(
               "select version from column_link where ordinal = 0 and version = any(?)")) {

@@ -14,16 +14,31 @@ import java.util.UUID;
  */
 public final class EntityIds {
 
+  /** In characters of names; a name's id costs more to make than to look up. */
+  private static final long MAX_REMEMBERED = 8_000_000;
+
+  private static final Bounded<Object, UUID> REMEMBERED = new Bounded<>(MAX_REMEMBERED);
+
   private EntityIds() {}
 
   /** The id of a dataset. */
   public static UUID of(DatasetId dataset) {
-    return hash("dataset", dataset.namespace(), dataset.name());
+    UUID known = REMEMBERED.get(dataset);
+    if (known == null) {
+      known = hash("dataset", dataset.namespace(), dataset.name());
+      REMEMBERED.put(dataset, known, 100 + dataset.namespace().length() + dataset.name().length());
+    }
+    return known;
   }
 
   /** The id of a job. */
   public static UUID of(JobId job) {
-    return hash("job", job.namespace(), job.name());
+    UUID known = REMEMBERED.get(job);
+    if (known == null) {
+      known = hash("job", job.namespace(), job.name());
+      REMEMBERED.put(job, known, 100 + job.namespace().length() + job.name().length());
+    }
+    return known;
   }
 
   /** The id of a namespace. */

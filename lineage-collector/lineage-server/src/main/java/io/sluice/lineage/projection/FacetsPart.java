@@ -9,6 +9,8 @@ import io.sluice.lineage.run.Latest;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,25 +22,39 @@ import java.util.UUID;
 @Priority(50)
 class FacetsPart implements ProjectionPart {
 
+  /** In facets. */
+  private static final long MAX_REMEMBERED = 200_000;
+
   @Override
   public List<String> tables() {
-    return List.of("facet");
+    return List.of("facet_place");
   }
 
   @Override
   public Gathering gather() {
-    return new Facets();
+    return gather(new WriterMemory());
   }
 
-  /** Whose facet it is, and which. */
-  private record FacetKey(UUID owner, FacetScope scope, String key) {}
+  @Override
+  public Gathering gather(WriterMemory memory) {
+    return new Facets(memory.of(Written.class, Written::new).places);
+  }
 
-  /** Where a facet is. */
-  private record FacetPlace(long position, boolean deleted) {}
+  /** Whose facets they are. */
+  private record Owner(UUID id, FacetScope scope) {}
+
+  private static final class Written {
+    private final Bounded<Owner, FacetPlaces> places = new Bounded<>(MAX_REMEMBERED);
+  }
 
   private static final class Facets implements Gathering {
 
-    private final Map<FacetKey, Latest<FacetPlace>> facets = new LinkedHashMap<>();
+    private final Map<Owner, FacetPlaces> owners = new LinkedHashMap<>();
+    private final Bounded<Owner, FacetPlaces> written;
+
+    Facets(Bounded<Owner, FacetPlaces> written) {
+      this.written = written;
+    }
 
     @Override
     public void add(Observed event) {
@@ -56,35 +72,69 @@ class FacetsPart implements ProjectionPart {
     }
 
     private void add(UUID owner, FacetScope scope, ObjectNode sent, Observed event) {
+      if (sent.isEmpty()) {
+        return;
+      }
+      FacetPlaces places =
+          owners.computeIfAbsent(new Owner(owner, scope), key -> new FacetPlaces());
+      String digest = event.digest().substring(0, 32);
+      Latest<FacetPlaces.Place> kept =
+          new Latest<>(event.at(), digest, new FacetPlaces.Place(event.position(), false));
       for (Map.Entry<String, JsonNode> facet : sent.properties()) {
         boolean deleted = facet.getValue().path("_deleted").asBoolean(false);
-        facets.merge(
-            new FacetKey(owner, scope, facet.getKey()),
-            event.report(new FacetPlace(event.position(), deleted)),
-            Latest::newer);
+        places.add(
+            facet.getKey(),
+            deleted
+                ? new Latest<>(event.at(), digest, new FacetPlaces.Place(event.position(), true))
+                : kept);
       }
     }
 
     @Override
     public void write(Connection connection) throws SQLException {
-      Rows rows = new Rows("uuid", "text", "text", "timestamptz", "text", "bigint", "boolean");
-      facets.forEach(
-          (key, newest) ->
-              rows.add(
-                  key.owner,
-                  key.scope.name(),
-                  key.key,
-                  newest.at(),
-                  newest.digest(),
-                  newest.value().position,
-                  newest.value().deleted));
+      Rows unknown = new Rows("uuid", "text");
+      owners.forEach(
+          (owner, places) -> {
+            FacetPlaces before = written.get(owner);
+            if (before == null) {
+              unknown.add(owner.id, owner.scope.name());
+            } else {
+              places.addAll(before);
+            }
+          });
+      load(connection, unknown);
+      Rows rows = new Rows("uuid", "text", "text");
+      owners.forEach(
+          (owner, places) -> {
+            rows.add(owner.id, owner.scope.name(), places.write());
+            written.put(owner, places, 1 + places.size());
+          });
       rows.insert(
           connection,
-          "facet",
-          "on conflict (owner_id, scope, key) do update set event_time = excluded.event_time,"
-              + " digest = excluded.digest, position = excluded.position,"
-              + " deleted = excluded.deleted"
-              + " where (excluded.event_time, excluded.digest) > (facet.event_time, facet.digest)");
+          "facet_place (owner_id, scope, places)",
+          "on conflict (owner_id, scope) do update set places = excluded.places");
+    }
+
+    private void load(Connection connection, Rows unknown) throws SQLException {
+      if (unknown.isEmpty()) {
+        return;
+      }
+      try (PreparedStatement query =
+          connection.prepareStatement(
+              "select owner_id, scope, places from facet_place join "
+                  + unknown.unnest()
+                  + " as wanted(owner_id, scope) using (owner_id, scope)")) {
+        unknown.bind(query, 1);
+        try (ResultSet rows = query.executeQuery()) {
+          while (rows.next()) {
+            Owner owner =
+                new Owner(rows.getObject(1, UUID.class), FacetScope.valueOf(rows.getString(2)));
+            owners
+                .computeIfAbsent(owner, key -> new FacetPlaces())
+                .addAll(FacetPlaces.read(rows.getString(3)));
+          }
+        }
+      }
     }
   }
 }

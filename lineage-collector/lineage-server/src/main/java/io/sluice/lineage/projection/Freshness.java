@@ -23,6 +23,7 @@ public class Freshness {
   private final Object change = new Object();
   // Before the first look at the database nothing may be answered, not even "nothing".
   private long applied = -1;
+  private volatile Runnable hurry = () -> {};
   private Instant appliedAt;
 
   Freshness(GroupCommit commit, Clock clock) {
@@ -39,6 +40,11 @@ public class Freshness {
    * @param lagMs for how long events have been waiting to be taken into account
    */
   public record State(long position, Instant asOf, long lagMs) {}
+
+  /** Whom to tell that somebody waits. */
+  void onWaiting(Runnable listener) {
+    hurry = listener;
+  }
 
   void reached(long position) {
     synchronized (change) {
@@ -70,6 +76,9 @@ public class Freshness {
     long wanted = Math.max(minPosition, commit.committedPosition());
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     synchronized (change) {
+      if (applied < wanted) {
+        hurry.run();
+      }
       while (applied < wanted) {
         long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
         if (left <= 0) {

@@ -5,8 +5,6 @@ import io.sluice.lineage.event.DatasetUse;
 import io.sluice.lineage.event.JobEvent;
 import io.sluice.lineage.event.LineageEvent;
 import io.sluice.lineage.event.RunEvent;
-import io.sluice.lineage.facet.ColumnLink;
-import io.sluice.lineage.facet.SchemaField;
 import io.sluice.lineage.log.LoggedEvent;
 import io.sluice.lineage.run.DatasetRole.Role;
 import io.sluice.lineage.run.Latest;
@@ -52,10 +50,8 @@ public record Observed(
           role,
           EntityIds.of(sent.id()),
           sent,
-          SchemaField.in(sent.facets()).map(SchemaContent::of).orElse(null),
-          role == Role.OUTPUT
-              ? ColumnLink.in(sent.facets()).map(ColumnContent::of).orElse(null)
-              : null);
+          FacetContents.schema(sent.facets()),
+          role == Role.OUTPUT ? FacetContents.columns(sent.facets()) : null);
     }
   }
 

@@ -14,4 +14,12 @@ public interface ProjectionPart {
 
   /** Begins a stretch. */
   Gathering gather();
+
+  /**
+   * Begins a stretch of a writer that remembers what it wrote last. A part whose notes spare it
+   * reading overrides this.
+   */
+  default Gathering gather(WriterMemory memory) {
+    return gather();
+  }
 }

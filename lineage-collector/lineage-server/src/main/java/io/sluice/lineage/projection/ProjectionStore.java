@@ -54,16 +54,51 @@ class ProjectionStore {
   }
 
   /** Applies the events and moves on to the last one's position. */
-  void apply(Connection connection, List<LoggedEvent> events) throws SQLException {
-    List<Gathering> gatherings = parts.stream().map(ProjectionPart::gather).toList();
-    for (LoggedEvent event : events) {
+  void apply(Connection connection, List<LoggedEvent> events, WriterMemory memory)
+      throws SQLException {
+    Stretch stretch = begin(memory);
+    events.forEach(stretch::add);
+    stretch.write(connection);
+  }
+
+  /** Begins a stretch of the log. */
+  Stretch begin(WriterMemory memory) {
+    return new Stretch(parts.stream().map(part -> part.gather(memory)).toList());
+  }
+
+  /** A stretch of the log, taken in event by event and written once. */
+  final class Stretch {
+
+    private final List<Gathering> gatherings;
+    private long position;
+    private int events;
+
+    private Stretch(List<Gathering> gatherings) {
+      this.gatherings = gatherings;
+    }
+
+    /** Takes in the next event; it need not be held after that. */
+    void add(LoggedEvent event) {
       Observed observed = Observed.of(event);
-      gatherings.forEach(gathering -> gathering.add(observed));
+      for (Gathering gathering : gatherings) {
+        gathering.add(observed);
+      }
+      position = event.position();
+      events++;
     }
-    for (Gathering gathering : gatherings) {
-      gathering.write(connection);
+
+    /** How many events it has. */
+    int events() {
+      return events;
     }
-    moveTo(connection, events.get(events.size() - 1).position());
+
+    /** Writes what was gathered and moves the projection on, within the caller's transaction. */
+    void write(Connection connection) throws SQLException {
+      for (Gathering gathering : gatherings) {
+        gathering.write(connection);
+      }
+      moveTo(connection, position);
+    }
   }
 
   void moveTo(Connection connection, long position) throws SQLException {

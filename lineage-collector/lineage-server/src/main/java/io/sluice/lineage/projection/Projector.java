@@ -17,12 +17,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the log and keeps the projection current. Any instance may do it; a lock on the
@@ -33,8 +32,14 @@ import org.jboss.logging.Logger;
 public class Projector {
 
   private static final Logger LOG = Logger.getLogger(Projector.class);
-  private static final int STRETCH = 500;
+
+  /** What is gathered of events before it is written: reductions, bounded by these. */
+  private static final int MAX_EVENTS = 5_000;
+
+  private static final int READ = 500;
+  private static final int MAX_SHORT_READS = 4;
   private static final long POLL_MILLIS = 200;
+  private static final long GATHER_MILLIS = 300;
 
   private final DataSource database;
   private final EventLog log;
@@ -44,9 +49,15 @@ public class Projector {
   private final List<ProjectionFollower> followers;
   private final Freshness freshness;
   private final Clock clock;
-  private final Semaphore wake = new Semaphore(0);
+  private final Object signal = new Object();
   private final Thread thread = new Thread(this::run, "lineage-projector");
   private volatile boolean stopping;
+  private boolean committed;
+  private boolean hurried;
+  private long lastApplied = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(GATHER_MILLIS);
+  private int limit = MAX_EVENTS;
+  private WriterMemory memory = new WriterMemory();
+  private @Nullable Progress left;
 
   Projector(
       DataSource database,
@@ -74,7 +85,8 @@ public class Projector {
   }
 
   void start(@Observes StartupEvent event) {
-    commit.onCommit(position -> wake.release());
+    commit.onCommit(position -> wake(false));
+    freshness.onWaiting(() -> wake(true));
     thread.setDaemon(true);
     thread.start();
   }
@@ -88,9 +100,8 @@ public class Projector {
   private void run() {
     while (!stopping) {
       try {
-        boolean more = step();
-        if (!more && wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-          wake.drainPermits();
+        if (!step()) {
+          waitForMore();
         }
       } catch (InterruptedException e) {
         return;
@@ -100,6 +111,37 @@ public class Projector {
           pause();
         }
       }
+    }
+  }
+
+  private void wake(boolean hurry) {
+    synchronized (signal) {
+      committed = true;
+      hurried |= hurry;
+      signal.notifyAll();
+    }
+  }
+
+  /**
+   * Waits for a commit, and then, unless a reader waits, until it pays to write: many events of a
+   * short time touch the same jobs and datasets.
+   */
+  private void waitForMore() throws InterruptedException {
+    synchronized (signal) {
+      waitUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS), false);
+      if (committed) {
+        waitUntil(lastApplied + TimeUnit.MILLISECONDS.toNanos(GATHER_MILLIS), true);
+      }
+      committed = false;
+      hurried = false;
+    }
+  }
+
+  private void waitUntil(long nanoTime, boolean onlyForHurry) throws InterruptedException {
+    long millis = TimeUnit.NANOSECONDS.toMillis(nanoTime - System.nanoTime());
+    while (millis > 0 && !hurried && (onlyForHurry || !committed)) {
+      signal.wait(millis);
+      millis = TimeUnit.NANOSECONDS.toMillis(nanoTime - System.nanoTime());
     }
   }
 
@@ -113,7 +155,7 @@ public class Projector {
 
   /** Applies one stretch; true if there may be more. */
   private boolean step() throws SQLException {
-    boolean more = advance(STRETCH);
+    boolean more = advance();
     Progress progress;
     try (Connection connection = database.getConnection()) {
       progress = store.progress(connection);
@@ -125,34 +167,76 @@ public class Projector {
     return more;
   }
 
-  private boolean advance(int limit) throws SQLException {
+  private boolean advance() throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      List<LoggedEvent> events = new ArrayList<>();
+      Reading reading = new Reading();
       try {
-        events = log.after(connection, store.progress(connection).position(), 1);
-        if (events.isEmpty()) {
+        long seen = store.progress(connection).position();
+        if (commit.committedPosition() <= seen && log.after(connection, seen, 1).isEmpty()) {
           connection.rollback();
           return false;
         }
-        events = log.after(connection, store.lock(connection).position(), limit);
-        if (!events.isEmpty()) {
-          store.apply(connection, events);
+        Progress at = store.lock(connection);
+        if (!at.equals(left)) {
+          // Another instance, or building it again, has moved the projection.
+          memory = new WriterMemory();
+        }
+        left = null;
+        ProjectionStore.Stretch stretch = store.begin(memory);
+        boolean more = reading.fill(connection, at.position(), stretch);
+        if (stretch.events() > 0) {
+          stretch.write(connection);
         }
         connection.commit();
-        return !events.isEmpty();
+        left = new Progress(Math.max(at.position(), reading.last), at.generation());
+        lastApplied = System.nanoTime();
+        limit = Math.min(MAX_EVENTS, limit * 2);
+        return more;
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
-        if (!blamesTheEvents(e) || events.isEmpty()) {
+        memory = new WriterMemory();
+        if (!blamesTheEvents(e) || reading.first == null) {
           throw e;
         }
-        if (events.size() > 1) {
-          LOG.warn("a stretch of the log could not be applied whole; going event by event", e);
-          return advance(1);
+        if (reading.count > 1) {
+          LOG.warn("a stretch of the log could not be applied whole; trying half of it", e);
+          limit = Math.max(1, reading.count / 2);
+          return true;
         }
-        setAside(connection, events.get(0), e);
+        setAside(connection, reading.first, e);
         return true;
       }
+    }
+  }
+
+  /** Takes events of the log into a stretch; of the events themselves only the first is held. */
+  private final class Reading {
+    private @Nullable LoggedEvent first;
+    private long last;
+    private int count;
+
+    /** Returns whether it stopped before the log's end. */
+    boolean fill(Connection connection, long position, ProjectionStore.Stretch stretch)
+        throws SQLException {
+      last = position;
+      int shortReads = 0;
+      while (count < limit && shortReads < MAX_SHORT_READS) {
+        int wanted = Math.min(READ, limit - count);
+        List<LoggedEvent> events = log.after(connection, last, wanted);
+        if (events.isEmpty()) {
+          return false;
+        }
+        for (LoggedEvent event : events) {
+          first = first == null ? event : first;
+          count++;
+          last = event.position();
+          stretch.add(event);
+        }
+        // Fewer than asked for: they were large, or the last ones.
+        shortReads += events.size() < wanted ? 1 : 0;
+      }
+      return true;
     }
   }
 
@@ -199,11 +283,11 @@ public class Projector {
       try {
         long until = store.lock(connection).position();
         store.clear(connection);
-        List<LoggedEvent> events = log.after(connection, 0, STRETCH);
+        List<LoggedEvent> events = log.after(connection, 0, READ);
         while (!events.isEmpty() && position < until) {
           replay(connection, events);
           position = events.get(events.size() - 1).position();
-          events = log.after(connection, position, STRETCH);
+          events = log.after(connection, position, READ);
         }
         connection.commit();
       } catch (SQLException | RuntimeException e) {
@@ -211,7 +295,7 @@ public class Projector {
         throw e;
       }
     }
-    wake.release();
+    wake(true);
     return position;
   }
 
@@ -219,7 +303,7 @@ public class Projector {
   private void replay(Connection connection, List<LoggedEvent> events) throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
-      store.apply(connection, events);
+      store.apply(connection, events, new WriterMemory());
       connection.releaseSavepoint(before);
     } catch (SQLException | RuntimeException e) {
       connection.rollback(before);

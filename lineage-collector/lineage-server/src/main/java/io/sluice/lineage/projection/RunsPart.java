@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @Priority(70)
 class RunsPart implements ProjectionPart {
 
+  /** In uses of datasets. */
+  private static final long MAX_REMEMBERED = 50_000;
+
   @Override
   public List<String> tables() {
     return List.of("run");
@@ -28,12 +32,26 @@ class RunsPart implements ProjectionPart {
 
   @Override
   public Gathering gather() {
-    return new Runs();
+    return gather(new WriterMemory());
+  }
+
+  @Override
+  public Gathering gather(WriterMemory memory) {
+    return new Runs(memory.of(Written.class, Written::new).runs);
+  }
+
+  private static final class Written {
+    private final Bounded<UUID, RunState> runs = new Bounded<>(MAX_REMEMBERED);
   }
 
   private static final class Runs implements Gathering {
 
     private final Map<UUID, RunState> runs = new LinkedHashMap<>();
+    private final Bounded<UUID, RunState> written;
+
+    Runs(Bounded<UUID, RunState> written) {
+      this.written = written;
+    }
 
     @Override
     public void add(Observed event) {
@@ -47,9 +65,18 @@ class RunsPart implements ProjectionPart {
       if (runs.isEmpty()) {
         return;
       }
+      List<UUID> unknown = new ArrayList<>();
+      runs.replaceAll(
+          (id, state) -> {
+            RunState before = written.get(id);
+            if (before == null) {
+              unknown.add(id);
+            }
+            return before == null ? state : before.merge(state);
+          });
       try (PreparedStatement query =
           connection.prepareStatement("select id, state from run where id = any(?)")) {
-        query.setArray(1, connection.createArrayOf("uuid", runs.keySet().toArray()));
+        query.setArray(1, connection.createArrayOf("uuid", unknown.toArray()));
         try (ResultSet rows = query.executeQuery()) {
           while (rows.next()) {
             runs.merge(
@@ -73,6 +100,7 @@ class RunsPart implements ProjectionPart {
               "text");
       runs.forEach(
           (id, state) -> {
+            written.put(id, state, 1 + state.uses().size());
             var parent = state.parent();
             var nominal = state.nominalTime();
             rows.add(

@@ -186,7 +186,7 @@ class ProjectionTest extends LineageServerTest {
             !withPositions && table.equals("edge")
                 ? "select job_id, dataset_id, role, valid_from, valid_to, close_reason from edge"
                     + " where known_to is null"
-                : !withPositions && table.equals("facet")
+                : !withPositions && table.equals("facet_place")
                     ? "select owner_id, scope, key, event_time, digest, deleted from facet"
                     : !withPositions && table.equals("job_use")
                         ? "select job_id, dataset_id, role, run_id, first_seen, last_seen,"

@@ -28,7 +28,11 @@ class ArchitectureTest {
           .or()
           .haveSimpleName("Observed")
           .or()
-          .haveSimpleName("Adjacency")
+          .haveSimpleName("GraphBuilder")
+          .or()
+          .haveSimpleName("GraphView")
+          .or()
+          .haveSimpleName("Walker")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "jakarta..", "io.quarkus..");

@@ -44,8 +44,15 @@ public class ClosureResource {
    * @param datasets where to start
    * @param direction which way to go
    * @param minPosition how far the graph must have come, if that matters
+   * @param asOf what was true at this time; if missing, what is true with no end in sight
+   * @param knownAt by what was known at this log position; if missing, all that is known
    */
-  public record Request(List<DatasetId> datasets, Direction direction, @Nullable Long minPosition) {
+  public record Request(
+      List<DatasetId> datasets,
+      Direction direction,
+      @Nullable Long minPosition,
+      @Nullable Instant asOf,
+      @Nullable Long knownAt) {
     /** Checks that nothing is missing and the list is bounded. */
     public Request {
       Objects.requireNonNull(direction, "direction");
@@ -104,18 +111,22 @@ public class ClosureResource {
     }
     Freshness.State state =
         freshness.await(request.minPosition() == null ? 0 : request.minPosition());
+    GraphView view = graph.view();
+    Moment moment = Moments.of(request.asOf(), request.knownAt(), view.position());
     List<Closure> closures = new ArrayList<>();
     int left = MAX_REACHED;
     for (DatasetId dataset : request.datasets()) {
-      Closure closure = closure(dataset, request.direction(), left);
+      Closure closure = closure(view, dataset, request.direction(), left, moment);
       left -= closure.reached().size();
       closures.add(closure);
     }
     return new Closures(state.position(), state.asOf(), state.lagMs(), closures);
   }
 
-  private Closure closure(DatasetId dataset, Direction direction, int limit) {
-    List<List<GraphNode>> paths = graph.closure(EntityIds.of(dataset), direction, limit);
+  private Closure closure(
+      GraphView view, DatasetId dataset, Direction direction, int limit, Moment moment) {
+    List<List<GraphNode>> paths =
+        graph.closure(view, EntityIds.of(dataset), direction, limit, moment);
     if (paths.size() > limit) {
       // A closure that leaves something out would let a gate pass that must halt.
       throw new ProblemException(

@@ -1,32 +1,32 @@
 package io.sluice.lineage.graph;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.sluice.lineage.graph.EdgeFeed.EdgeState;
 import io.sluice.lineage.projection.ProjectionFollower;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
-/** The open edges in memory: loaded whole at the start, then kept current by what changes. */
+/**
+ * All versions of all edges in memory: loaded whole at the start, then kept current by what
+ * changes. A read takes the newest view and walks it, without waiting for the writer or for other
+ * reads.
+ */
 @Singleton
 public class LineageGraph implements ProjectionFollower {
 
   private final EdgeFeed feed;
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private Adjacency adjacency = new Adjacency();
-  private long position = -1;
+  private final ScratchPool scratches = new ScratchPool();
+  private GraphBuilder builder = new GraphBuilder();
+  private volatile GraphView view = GraphView.empty();
   private long generation = -1;
 
   LineageGraph(EdgeFeed feed, MeterRegistry metrics) {
     this.feed = feed;
-    metrics.gauge("sluice.lineage.graph.nodes", this, LineageGraph::size);
+    metrics.gauge("sluice.lineage.graph.nodes", this, self -> self.view.nodes().size());
+    metrics.gauge("sluice.lineage.graph.edges", this, self -> self.view.edges().size());
   }
 
   /**
@@ -50,41 +50,28 @@ public class LineageGraph implements ProjectionFollower {
   public void follow(long newPosition, long newGeneration) throws SQLException {
     if (newGeneration != generation) {
       // Built aside, so that readers have the old graph until the new one is whole.
-      Adjacency loaded = new Adjacency();
-      feed.open(edge -> apply(loaded, edge));
-      lock.writeLock().lock();
-      try {
-        adjacency = loaded;
-      } finally {
-        lock.writeLock().unlock();
-      }
-    } else if (newPosition != position) {
-      List<EdgeState> changes = feed.changedSince(position);
-      lock.writeLock().lock();
-      try {
-        changes.forEach(edge -> apply(adjacency, edge));
-      } finally {
-        lock.writeLock().unlock();
+      GraphBuilder loading = new GraphBuilder();
+      EdgeFeed.Progress progress = feed.load(loading);
+      builder = loading;
+      generation = progress.generation();
+      view = loading.view(progress.position());
+    } else if (newPosition != view.position()) {
+      EdgeFeed.Progress progress = feed.changes(builder, view.position());
+      if (progress.generation() == generation) {
+        view = builder.view(progress.position());
+      } else {
+        follow(progress.position(), progress.generation());
       }
     }
-    position = newPosition;
-    generation = newGeneration;
   }
 
-  private static void apply(Adjacency graph, EdgeState edge) {
-    int job = graph.add(edge.job());
-    int dataset = graph.add(edge.dataset());
-    int from = edge.reads() ? dataset : job;
-    int to = edge.reads() ? job : dataset;
-    if (edge.open()) {
-      graph.link(from, to);
-    } else {
-      graph.unlink(from, to);
-    }
+  /** The newest view of the graph. */
+  GraphView view() {
+    return view;
   }
 
   /**
-   * What lies around a node, empty if it has no edges.
+   * What lies around a node, empty if it never had an edge.
    *
    * @param id the node
    * @param depth how many steps to go
@@ -94,70 +81,58 @@ public class LineageGraph implements ProjectionFollower {
    */
   public Part around(
       UUID id, int depth, @Nullable Direction direction, int maxNodes, int maxEdges) {
-    lock.readLock().lock();
-    try {
-      int start = adjacency.number(id);
-      if (start < 0) {
-        return new Part(List.of(), true);
-      }
-      Set<Integer> shown = new LinkedHashSet<>(adjacency.around(start, depth, direction, maxNodes));
-      List<Neighbourhood> found = new ArrayList<>(shown.size());
-      // Each edge is shown at both of its ends.
-      int left = 2 * maxEdges;
-      for (int number : shown) {
-        List<GraphNode> before = shown(adjacency.previous(number), shown, left);
-        List<GraphNode> after = shown(adjacency.next(number), shown, left - before.size());
-        left -= before.size() + after.size();
-        found.add(new Neighbourhood(adjacency.node(number), before, after));
-      }
-      return new Part(found, shown.size() < maxNodes && left > 0);
-    } finally {
-      lock.readLock().unlock();
+    GraphView now = view;
+    int start = now.nodes().number(id);
+    if (start < 0 || !now.connected(start)) {
+      return new Part(List.of(), true);
     }
+    return scratches.with(
+        scratch -> {
+          Walker walker = new Walker(now, Moments.of(null, null, now.position()), scratch);
+          int[] shown = walker.around(start, depth, direction, maxNodes);
+          List<Neighbourhood> found = new ArrayList<>(shown.length);
+          // Each edge is shown at both of its ends.
+          int left = 2 * maxEdges;
+          for (int number : shown) {
+            int[] before = walker.shownNeighbours(number, Direction.UPSTREAM, left);
+            int[] after =
+                walker.shownNeighbours(number, Direction.DOWNSTREAM, left - before.length);
+            left -= before.length + after.length;
+            found.add(
+                new Neighbourhood(now.nodes().node(number), nodes(now, before), nodes(now, after)));
+          }
+          return new Part(found, shown.length < maxNodes && left > 0);
+        });
   }
 
   /** A shortest path to each dataset that can be reached, ends included; at most limit + 1. */
   public List<List<GraphNode>> closure(UUID id, Direction direction, int limit) {
-    lock.readLock().lock();
-    try {
-      int start = adjacency.number(id);
-      if (start < 0) {
-        return List.of();
-      }
-      List<List<GraphNode>> paths = new ArrayList<>();
-      for (int[] path : adjacency.closure(start, direction, limit)) {
-        paths.add(nodes(path));
-      }
-      return paths;
-    } finally {
-      lock.readLock().unlock();
-    }
+    GraphView now = view;
+    return closure(now, id, direction, limit, Moments.of(null, null, now.position()));
   }
 
-  private List<GraphNode> shown(int[] neighbours, Set<Integer> shown, int limit) {
-    List<GraphNode> nodes = new ArrayList<>();
-    for (int neighbour : neighbours) {
-      if (nodes.size() < limit && shown.contains(neighbour)) {
-        nodes.add(adjacency.node(neighbour));
-      }
+  /** The same at a moment of a view. */
+  List<List<GraphNode>> closure(
+      GraphView at, UUID id, Direction direction, int limit, Moment moment) {
+    int start = at.nodes().number(id);
+    if (start < 0) {
+      return List.of();
     }
-    return nodes;
+    return scratches.with(
+        scratch -> {
+          List<List<GraphNode>> paths = new ArrayList<>();
+          for (int[] path : new Walker(at, moment, scratch).closure(start, direction, limit)) {
+            paths.add(nodes(at, path));
+          }
+          return paths;
+        });
   }
 
-  private List<GraphNode> nodes(int[] numbers) {
+  private static List<GraphNode> nodes(GraphView view, int[] numbers) {
     List<GraphNode> nodes = new ArrayList<>(numbers.length);
     for (int number : numbers) {
-      nodes.add(adjacency.node(number));
+      nodes.add(view.nodes().node(number));
     }
     return nodes;
-  }
-
-  private int size() {
-    lock.readLock().lock();
-    try {
-      return adjacency.size();
-    } finally {
-      lock.readLock().unlock();
-    }
   }
 }

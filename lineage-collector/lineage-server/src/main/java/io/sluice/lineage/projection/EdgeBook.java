@@ -1,6 +1,5 @@
 package io.sluice.lineage.projection;
 
-import io.sluice.lineage.projection.EdgeInterval.CloseReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

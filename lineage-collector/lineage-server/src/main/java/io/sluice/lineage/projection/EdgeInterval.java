@@ -18,12 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 record EdgeInterval(Instant from, @Nullable Instant to, @Nullable CloseReason reason) {
 
-  /** Why an edge is closed. A run that leaves a dataset out is no reason. */
-  enum CloseReason {
-    DROP,
-    JOB_EVENT
-  }
-
   boolean open() {
     return to == null;
   }

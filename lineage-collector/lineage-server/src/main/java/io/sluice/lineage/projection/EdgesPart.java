@@ -2,7 +2,6 @@ package io.sluice.lineage.projection;
 
 import io.sluice.lineage.event.JobEvent;
 import io.sluice.lineage.facet.Lifecycle;
-import io.sluice.lineage.projection.EdgeInterval.CloseReason;
 import io.sluice.lineage.run.DatasetRole;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;

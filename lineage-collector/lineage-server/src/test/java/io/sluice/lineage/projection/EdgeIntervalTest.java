@@ -2,7 +2,6 @@ package io.sluice.lineage.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.lineage.projection.EdgeInterval.CloseReason;
 import io.sluice.lineage.run.DatasetRole.Role;
 import java.time.Instant;
 import java.util.ArrayList;

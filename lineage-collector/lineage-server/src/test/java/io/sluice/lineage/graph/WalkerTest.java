@@ -2,13 +2,13 @@ package io.sluice.lineage.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class AdjacencyTest {
+class WalkerTest {
 
-  private final Adjacency graph = new Adjacency();
+  private final PlainGraph graph = new PlainGraph();
 
   @Test
   void findsAShortestPathToEachDataset() {
@@ -43,7 +43,8 @@ class AdjacencyTest {
     flow("a", "j1", "b");
     flow("b", "j2", "c");
 
-    assertThat(names(graph.around(dataset("a"), 2, null, 100))).containsExactly("a", "j1", "b");
+    assertThat(names(graph.walker().around(dataset("a"), 2, null, 100)))
+        .containsExactly("a", "j1", "b");
   }
 
   private void flow(String from, String job, String to) {
@@ -53,27 +54,19 @@ class AdjacencyTest {
 
   private List<String> closure(String start, Direction direction) {
     return graph.closure(dataset(start), direction, 100).stream()
-        .map(path -> String.join(" ", java.util.Arrays.stream(path).mapToObj(this::name).toList()))
+        .map(path -> String.join(" ", Arrays.stream(path).mapToObj(graph::name).toList()))
         .toList();
   }
 
-  private List<String> names(List<Integer> numbers) {
-    return numbers.stream().map(this::name).toList();
-  }
-
-  private String name(int number) {
-    return graph.node(number).name();
+  private List<String> names(int[] numbers) {
+    return Arrays.stream(numbers).mapToObj(graph::name).toList();
   }
 
   private int dataset(String name) {
-    return graph.add(new GraphNode(id(name), GraphNode.Type.DATASET, "data", name));
+    return graph.dataset(name);
   }
 
   private int job(String name) {
-    return graph.add(new GraphNode(id("job" + name), GraphNode.Type.JOB, "jobs", name));
-  }
-
-  private static UUID id(String text) {
-    return UUID.nameUUIDFromBytes(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return graph.job(name);
   }
 }

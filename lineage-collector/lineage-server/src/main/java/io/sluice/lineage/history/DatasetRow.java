@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaVersion its newest schema version
  * @param fields the fields of that version
  * @param facets its facets
+ * @param tags the tags that somebody gave it and its fields
  */
 public record DatasetRow(
     UUID id,
@@ -30,4 +31,5 @@ public record DatasetRow(
     @Nullable String lastChange,
     @Nullable UUID schemaVersion,
     JsonNode fields,
-    ObjectNode facets) {}
+    ObjectNode facets,
+    EntityTags tags) {}

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,12 +15,12 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Namespaces, jobs and datasets. */
+/** Jobs and datasets. What was deleted and not mentioned since is not found. */
 @Singleton
 public class EntityStore {
 
-  private static final String BY_NAME =
-      " order by left(namespace, 128), left(name, 256), id limit ? offset ?";
+  /** How many of a job's newest runs come with it. */
+  private static final int LATEST_RUNS = 10;
 
   private final DataSource database;
   private final FacetStore facets;
@@ -32,66 +30,29 @@ public class EntityStore {
     this.facets = facets;
   }
 
-  /**
-   * A namespace.
-   *
-   * @param name its name
-   * @param firstSeen the earliest event that mentions it
-   * @param lastSeen the latest event that mentions it
-   */
-  public record NamespaceRow(String name, Instant firstSeen, Instant lastSeen) {}
-
-  /**
-   * A version of something.
-   *
-   * @param version its id
-   * @param firstSeen when it was first seen
-   * @param lastSeen when it was last seen
-   * @param fields the fields of a dataset's version; empty for a job's
-   */
-  public record VersionRow(UUID version, Instant firstSeen, Instant lastSeen, JsonNode fields) {}
-
-  /** The namespaces, by name. */
-  public List<NamespaceRow> namespaces(Page page) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      return Sql.query(
-          connection,
-          EntityStore::namespace,
-          "select name, first_seen, last_seen from namespace order by name, id limit ? offset ?",
-          page.limit(),
-          page.offset());
-    }
-  }
-
-  /** The namespace of that id. */
-  public List<NamespaceRow> namespace(UUID id) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      return Sql.query(
-          connection,
-          EntityStore::namespace,
-          "select name, first_seen, last_seen from namespace where id = ?",
-          id);
-    }
-  }
-
-  private static NamespaceRow namespace(ResultSet row) throws SQLException {
-    return new NamespaceRow(row.getString(1), Sql.instant(row, 2), Sql.instant(row, 3));
-  }
-
   /** The jobs of a namespace, or all, by name. */
   public Listing<JobRow> jobs(@Nullable String namespace, Page page) throws SQLException {
     try (Connection connection = database.getConnection()) {
-      List<UUID> ids = ids(connection, "job", namespace, page);
-      return new Listing<>(jobs(connection, ids, true), total(connection, "job", namespace));
+      List<UUID> ids = EntityNames.page(connection, "job", namespace, page);
+      return new Listing<>(
+          jobs(connection, ids, true), EntityNames.total(connection, "job", namespace));
+    }
+  }
+
+  /** The jobs whose newest run is in one of the states, by name; the count stops at 10,000. */
+  public Listing<JobRow> jobsByState(List<String> states, Page page) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      Listing<UUID> ids = EntityNames.jobsByState(connection, states, page);
+      return new Listing<>(jobs(connection, ids.items(), true), ids.total());
     }
   }
 
   /** The datasets of a namespace, or all, by name. */
   public Listing<DatasetRow> datasets(@Nullable String namespace, Page page) throws SQLException {
     try (Connection connection = database.getConnection()) {
-      List<UUID> ids = ids(connection, "dataset", namespace, page);
+      List<UUID> ids = EntityNames.page(connection, "dataset", namespace, page);
       return new Listing<>(
-          datasets(connection, ids, true), total(connection, "dataset", namespace));
+          datasets(connection, ids, true), EntityNames.total(connection, "dataset", namespace));
     }
   }
 
@@ -119,83 +80,14 @@ public class EntityStore {
     }
   }
 
-  /** The versions of a job, newest first. */
-  public List<VersionRow> jobVersions(UUID job, Page page) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      return Sql.query(
-          connection,
-          row ->
-              new VersionRow(
-                  Sql.uuid(row, 1),
-                  Sql.instant(row, 2),
-                  Sql.instant(row, 3),
-                  JsonNodeFactory.instance.arrayNode()),
-          "select version, first_seen, last_seen from job_version where job_id = ?"
-              + " order by last_seen desc, version limit ? offset ?",
-          job,
-          page.limit(),
-          page.offset());
-    }
-  }
-
-  /** The versions of a dataset's schema, newest first. */
-  public Listing<VersionRow> schemaVersions(UUID dataset, Page page) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      return new Listing<>(
-          Sql.query(
-              connection,
-              row ->
-                  new VersionRow(
-                      Sql.uuid(row, 1),
-                      Sql.instant(row, 2),
-                      Sql.instant(row, 3),
-                      Sql.json(row.getString(4))),
-              "select version, first_seen, last_seen, fields from dataset_schema"
-                  + " where dataset_id = ? order by authoritative desc, last_seen desc, version"
-                  + " limit ? offset ?",
-              dataset,
-              page.limit(),
-              page.offset()),
-          Sql.count(
-              connection, "select count(*) from dataset_schema where dataset_id = ?", dataset));
-    }
-  }
-
-  private static List<UUID> ids(
-      Connection connection, String table, @Nullable String namespace, Page page)
-      throws SQLException {
-    String from = "select id from " + table;
-    return namespace == null
-        ? Sql.query(
-            connection, row -> Sql.uuid(row, 1), from + BY_NAME, page.limit(), page.offset())
-        : Sql.query(
-            connection,
-            row -> Sql.uuid(row, 1),
-            // The first condition is what the index knows.
-            from + " where left(namespace, 128) = left(?, 128) and namespace = ?" + BY_NAME,
-            namespace,
-            namespace,
-            page.limit(),
-            page.offset());
-  }
-
-  private static long total(Connection connection, String table, @Nullable String namespace)
-      throws SQLException {
-    return namespace == null
-        ? Sql.count(connection, "select count(*) from " + table)
-        : Sql.count(
-            connection,
-            "select count(*) from "
-                + table
-                + " where left(namespace, 128) = left(?, 128) and namespace = ?",
-            namespace,
-            namespace);
-  }
-
   private List<JobRow> jobs(Connection connection, Collection<UUID> ids, boolean withFacets)
       throws SQLException {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
     Map<UUID, ObjectNode> facetsOf = withFacets ? facets.load(connection, ids) : Map.of();
-    Map<UUID, RunRow> runs = RunStore.latest(connection, ids);
+    Map<UUID, List<RunRow>> runs = LatestRuns.of(connection, ids, withFacets ? LATEST_RUNS : 1);
+    Map<UUID, EntityTags> tags = EntityTags.load(connection, ids);
     record Use(UUID job, String role, NameRow dataset) {}
     Map<UUID, List<NameRow>> inputs = new HashMap<>();
     Map<UUID, List<NameRow>> outputs = new HashMap<>();
@@ -227,20 +119,27 @@ public class EntityStore {
               inputs.getOrDefault(id, List.of()),
               outputs.getOrDefault(id, List.of()),
               row.getObject(6, UUID.class),
-              runs.get(id),
-              facetsOf.getOrDefault(id, JsonNodeFactory.instance.objectNode()));
+              runs.getOrDefault(id, List.of()),
+              facetsOf.getOrDefault(id, JsonNodeFactory.instance.objectNode()),
+              tags.getOrDefault(id, EntityTags.NONE).own());
         },
-        "select j.id, j.namespace, j.name, j.first_seen, j.last_seen,"
-            + " (select version from job_version v where v.job_id = j.id"
+        "select n.id, n.namespace, n.name, n.first_seen, n.last_seen,"
+            + " (select version from job_version v where v.job_id = n.id"
             + " order by last_seen desc, version limit 1)"
-            + " from job j join unnest(?::uuid[]) with ordinality as wanted(id, place)"
-            + " using (id) order by place",
+            + " from job n join unnest(?::uuid[]) with ordinality as wanted(id, place)"
+            + " using (id) where"
+            + EntityNames.VISIBLE
+            + " order by place",
         ids);
   }
 
   private List<DatasetRow> datasets(Connection connection, Collection<UUID> ids, boolean withFacets)
       throws SQLException {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
     Map<UUID, ObjectNode> facetsOf = withFacets ? facets.load(connection, ids) : Map.of();
+    Map<UUID, EntityTags> tags = EntityTags.load(connection, ids);
     return Sql.query(
         connection,
         row -> {
@@ -256,16 +155,29 @@ public class EntityStore {
               row.getString(7),
               row.getObject(8, UUID.class),
               fields == null ? JsonNodeFactory.instance.arrayNode() : Sql.json(fields),
-              facetsOf.getOrDefault(id, JsonNodeFactory.instance.objectNode()));
+              facetsOf.getOrDefault(id, JsonNodeFactory.instance.objectNode()),
+              tags.getOrDefault(id, EntityTags.NONE));
         },
-        "select d.id, d.namespace, d.name, d.first_seen, d.last_seen,"
-            + " d.dropped_at is not null and (d.alive_at is null or d.dropped_at >= d.alive_at),"
-            + " (select change from dataset_change c where c.dataset_id = d.id"
+        "select n.id, n.namespace, n.name, n.first_seen, n.last_seen,"
+            + " n.dropped_at is not null and (n.alive_at is null or n.dropped_at >= n.alive_at),"
+            + " (select change from dataset_change c where c.dataset_id = n.id"
             + " order by event_time desc, digest desc limit 1), s.version, s.fields"
-            + " from dataset d join unnest(?::uuid[]) with ordinality as wanted(id, place)"
+            + " from dataset n join unnest(?::uuid[]) with ordinality as wanted(id, place)"
             + " using (id) left join lateral (select version, fields from dataset_schema"
-            + " where dataset_id = d.id order by authoritative desc, last_seen desc, version"
-            + " limit 1) s on true order by place",
+            + " where dataset_id = n.id order by authoritative desc, last_seen desc, version"
+            + " limit 1) s on true where"
+            + EntityNames.VISIBLE
+            + " order by place",
         ids);
+  }
+
+  /** A field's names within a schema, for those who only ask whether it is there. */
+  public static boolean hasField(DatasetRow dataset, String name) {
+    for (JsonNode field : dataset.fields()) {
+      if (name.equals(field.path("name").asText())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -6,11 +6,10 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The events as they are kept, and the search over names. */
+/** The events as they are kept. */
 @Singleton
 public class EventStore {
 
@@ -24,17 +23,6 @@ public class EventStore {
   EventStore(DataSource database) {
     this.database = database;
   }
-
-  /**
-   * Something that a search found.
-   *
-   * @param type JOB or DATASET
-   * @param id its id
-   * @param namespace its namespace
-   * @param name its name
-   * @param lastSeen the latest event that mentions it
-   */
-  public record Hit(String type, UUID id, String namespace, String name, Instant lastSeen) {}
 
   /**
    * The events between two times, in order of event time, as text; the count stops at 10,000. A
@@ -73,43 +61,6 @@ public class EventStore {
               "select count(*) from (select 1" + where + " limit 10000) as counted",
               from,
               until));
-    }
-  }
-
-  /** Jobs and datasets whose name contains the text, in any case; the text has no wildcards. */
-  public Listing<Hit> search(
-      String text, @Nullable String type, @Nullable String namespace, Page page)
-      throws SQLException {
-    String wanted =
-        "'%' || replace(replace(replace(lower(?), '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%'";
-    String found =
-        " from (select 'JOB' as type, id, namespace, name, last_seen from job union all"
-            + " select 'DATASET', id, namespace, name, last_seen from dataset) as named"
-            + " where lower(name) like "
-            + wanted
-            + " and (?::text is null or type = ?) and (?::text is null or namespace = ?)";
-    try (Connection connection = database.getConnection()) {
-      return new Listing<>(
-          Sql.query(
-              connection,
-              row ->
-                  new Hit(
-                      row.getString(1),
-                      Sql.uuid(row, 2),
-                      row.getString(3),
-                      row.getString(4),
-                      Sql.instant(row, 5)),
-              "select type, id, namespace, name, last_seen"
-                  + found
-                  + " order by name, namespace, type limit ? offset ?",
-              text,
-              type,
-              type,
-              namespace,
-              namespace,
-              page.limit(),
-              page.offset()),
-          Sql.count(connection, "select count(*)" + found, text, type, type, namespace, namespace));
     }
   }
 }

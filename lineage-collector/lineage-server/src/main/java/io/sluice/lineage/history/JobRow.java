@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param inputs what it reads now
  * @param outputs what it writes now
  * @param currentVersion its newest version
- * @param latestRun its newest run
+ * @param latestRuns its newest runs, the newest first
  * @param facets its facets
+ * @param tags the tags that somebody gave it
  */
 public record JobRow(
     UUID id,
@@ -29,5 +30,20 @@ public record JobRow(
     List<NameRow> inputs,
     List<NameRow> outputs,
     @Nullable UUID currentVersion,
-    @Nullable RunRow latestRun,
-    ObjectNode facets) {}
+    List<RunRow> latestRuns,
+    ObjectNode facets,
+    List<String> tags) {
+
+  /** Copies the lists. */
+  public JobRow {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+    latestRuns = List.copyOf(latestRuns);
+    tags = List.copyOf(tags);
+  }
+
+  /** Its newest run, null if it has none. */
+  public @Nullable RunRow latestRun() {
+    return latestRuns.isEmpty() ? null : latestRuns.get(0);
+  }
+}

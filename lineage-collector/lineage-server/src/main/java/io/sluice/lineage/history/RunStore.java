@@ -9,10 +9,7 @@ import io.sluice.lineage.run.RunState;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -104,29 +101,6 @@ public class RunStore {
               + " where f.owner_id = ? and e.trace_id is not null limit 20",
           run);
     }
-  }
-
-  /** The newest run of each job. */
-  static Map<UUID, RunRow> latest(Connection connection, Collection<UUID> jobs)
-      throws SQLException {
-    Map<UUID, RunRow> latest = new HashMap<>();
-    List<Map.Entry<UUID, RunRow>> found =
-        Sql.query(
-            connection,
-            row ->
-                Map.entry(
-                    Sql.uuid(row, 1),
-                    new RunRow(
-                        Sql.uuid(row, 2),
-                        row.getObject(3, UUID.class),
-                        RunStateJson.read(row.getString(4)))),
-            "select j.id, r.id, r.job_version, r.state from unnest(?::uuid[]) as j(id)"
-                + " cross join lateral (select * from run where job_id = j.id"
-                + " and begun_at <= now() + interval '1 hour'"
-                + " order by begun_at desc, id limit 1) r",
-            jobs);
-    found.forEach(entry -> latest.put(entry.getKey(), entry.getValue()));
-    return latest;
   }
 
   private static List<RunRow> query(Connection connection, String sql, Object... parameters)

@@ -30,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +65,29 @@ public class ColumnLineageResource {
   public record Node(String id, String type, Data data, List<Edge> inEdges, List<Edge> outEdges) {}
 
   /** What is known of a column. */
-  public record Data(String namespace, String dataset, String field, List<Input> inputFields) {}
+  public record Data(
+      String namespace,
+      String dataset,
+      @Nullable UUID datasetVersion,
+      String field,
+      @Nullable String fieldType,
+      @Nullable String transformationDescription,
+      @Nullable String transformationType,
+      List<Input> inputFields) {}
 
-  /** A column that another comes from, and how; direct if the value itself flows. */
+  /**
+   * A column that another comes from, and how; direct if the value itself flows. Marquez tells of
+   * one transformation; all of them stand in {@code transformations}.
+   */
   public record Input(
-      String namespace, String dataset, String field, boolean direct, JsonNode transformations) {}
+      String namespace,
+      String dataset,
+      @Nullable UUID datasetVersion,
+      String field,
+      @Nullable String transformationDescription,
+      @Nullable String transformationType,
+      boolean direct,
+      JsonNode transformations) {}
 
   /** The columns around a dataset's, against the data and if asked with them too. */
   @GET
@@ -99,7 +118,7 @@ public class ColumnLineageResource {
       if (!links.isEmpty()) {
         return graph(links);
       }
-      found |= name == null || has(dataset, name);
+      found |= name == null || EntityStore.hasField(dataset, name);
     }
     if (!found) {
       throw new ProblemException(CommonProblem.NOT_FOUND, "No node '" + nodeId + "' is known.");
@@ -107,27 +126,18 @@ public class ColumnLineageResource {
     return new Graph(List.of());
   }
 
-  /** Whether the column is in the newest schema. */
-  private static boolean has(DatasetRow dataset, String column) {
-    for (JsonNode field : dataset.fields()) {
-      if (column.equals(field.path("name").asText())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private Graph graph(Collection<Link> links) {
-    Map<Field, Set<Input>> inputs = new LinkedHashMap<>();
+  private Graph graph(Collection<Link> links) throws SQLException {
+    Map<Field, List<Link>> inputs = new LinkedHashMap<>();
     Map<Field, Set<Edge>> inEdges = new LinkedHashMap<>();
     Map<Field, Set<Edge>> outEdges = new LinkedHashMap<>();
     for (Link link : links) {
       Edge edge = new Edge(link.input().nodeId(), link.output().nodeId());
-      inputs.computeIfAbsent(link.output(), f -> new LinkedHashSet<>()).add(input(link));
-      inputs.computeIfAbsent(link.input(), f -> new LinkedHashSet<>());
+      inputs.computeIfAbsent(link.output(), f -> new ArrayList<>()).add(link);
+      inputs.computeIfAbsent(link.input(), f -> new ArrayList<>());
       inEdges.computeIfAbsent(link.output(), f -> new LinkedHashSet<>()).add(edge);
       outEdges.computeIfAbsent(link.input(), f -> new LinkedHashSet<>()).add(edge);
     }
+    Map<UUID, Schema> schemas = schemas(inputs.keySet());
     List<Node> nodes = new ArrayList<>();
     inputs.forEach(
         (field, from) ->
@@ -135,23 +145,68 @@ public class ColumnLineageResource {
                 new Node(
                     field.nodeId(),
                     "DATASET_FIELD",
-                    new Data(field.namespace(), field.name(), field.field(), List.copyOf(from)),
+                    data(field, from, schemas),
                     List.copyOf(inEdges.getOrDefault(field, Set.of())),
                     List.copyOf(outEdges.getOrDefault(field, Set.of())))));
     return new Graph(nodes);
   }
 
-  private Input input(Link link) {
+  /** The newest schema of a dataset. */
+  private record Schema(@Nullable UUID version, Map<String, String> types) {
+
+    private static final Schema UNKNOWN = new Schema(null, Map.of());
+  }
+
+  private Map<UUID, Schema> schemas(Collection<Field> fields) throws SQLException {
+    Set<UUID> ids = new LinkedHashSet<>();
+    fields.forEach(field -> ids.add(field.dataset()));
+    Map<UUID, Schema> schemas = new LinkedHashMap<>();
+    for (DatasetRow dataset : entities.datasets(ids, false)) {
+      Map<String, String> types = new LinkedHashMap<>();
+      for (JsonNode field : dataset.fields()) {
+        types.put(field.path("name").asText(), field.path("type").asText());
+      }
+      schemas.put(dataset.id(), new Schema(dataset.schemaVersion(), types));
+    }
+    return schemas;
+  }
+
+  private Data data(Field field, List<Link> from, Map<UUID, Schema> schemas) {
+    Schema schema = schemas.getOrDefault(field.dataset(), Schema.UNKNOWN);
+    Set<Input> inputs = new LinkedHashSet<>();
+    for (Link link : from) {
+      inputs.add(input(link, schemas));
+    }
+    Input first = inputs.isEmpty() ? null : inputs.iterator().next();
+    return new Data(
+        field.namespace(),
+        field.name(),
+        schema.version,
+        field.field(),
+        schema.types.get(field.field()),
+        first == null ? null : first.transformationDescription,
+        first == null ? null : first.transformationType,
+        List.copyOf(inputs));
+  }
+
+  private Input input(Link link, Map<UUID, Schema> schemas) {
     Field from = link.input();
+    JsonNode transformations;
     try {
-      return new Input(
-          from.namespace(),
-          from.name(),
-          from.field(),
-          link.direct(),
-          json.readTree(link.transformations()));
+      transformations = json.readTree(link.transformations());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the projection holds what is no JSON", e);
     }
+    JsonNode how = transformations.path(0);
+    String subtype = how.path("subtype").asText("");
+    return new Input(
+        from.namespace(),
+        from.name(),
+        schemas.getOrDefault(from.dataset(), Schema.UNKNOWN).version,
+        from.field(),
+        Shapes.text(how.path("description")),
+        subtype.isEmpty() ? Shapes.text(how.path("type")) : subtype,
+        link.direct(),
+        transformations);
   }
 }

@@ -23,8 +23,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -50,8 +52,10 @@ public class GraphResource {
   private final LineageGraph graph;
   private final EntityStore entities;
   private final Freshness freshness;
+  private final Lookup lookup;
 
-  GraphResource(LineageGraph graph, EntityStore entities, Freshness freshness) {
+  GraphResource(LineageGraph graph, EntityStore entities, Freshness freshness, Lookup lookup) {
+    this.lookup = lookup;
     this.graph = graph;
     this.entities = entities;
     this.freshness = freshness;
@@ -97,7 +101,12 @@ public class GraphResource {
     for (NodeIds.Candidate candidate : candidates) {
       LineageGraph.Part around = graph.around(candidate.id(), depth, null, MAX_NODES, MAX_EDGES);
       if (!around.nodes().isEmpty()) {
-        return describe(around);
+        Graph found = describe(around);
+        if (found.graph.isEmpty()
+            || !found.graph.get(0).id.equals(around.nodes().get(0).node().nodeId())) {
+          throw Lookup.unknown("node", nodeId);
+        }
+        return found;
       }
     }
     return new Graph(List.of(lone(candidates, nodeId)), false);
@@ -130,6 +139,7 @@ public class GraphResource {
 
   private Graph describe(LineageGraph.Part part) throws SQLException {
     List<Node> nodes = new ArrayList<>(part.nodes().size());
+    Set<String> gone = new HashSet<>();
     long facetChars = 0;
     for (int from = 0; from < part.nodes().size(); from += STRETCH) {
       List<Neighbourhood> stretch =
@@ -138,10 +148,33 @@ public class GraphResource {
           data(stretch.stream().map(Neighbourhood::node).toList(), facetChars < MAX_FACET_CHARS);
       facetChars += data.facetChars;
       for (Neighbourhood near : stretch) {
-        nodes.add(node(near, data.byId.getOrDefault(near.node().id(), Map.of())));
+        Object known = data.byId.get(near.node().id());
+        if (known == null) {
+          gone.add(near.node().nodeId());
+        } else {
+          nodes.add(node(near, known));
+        }
       }
     }
-    return new Graph(nodes, !part.whole() || facetChars >= MAX_FACET_CHARS);
+    return new Graph(
+        gone.isEmpty() ? nodes : without(gone, nodes),
+        !part.whole() || facetChars >= MAX_FACET_CHARS);
+  }
+
+  /** What was deleted is not shown, and neither is an edge to it. */
+  private static List<Node> without(Set<String> gone, List<Node> nodes) {
+    return nodes.stream()
+        .map(
+            node ->
+                new Node(
+                    node.id,
+                    node.type,
+                    node.data,
+                    node.inEdges.stream().filter(edge -> !gone.contains(edge.origin)).toList(),
+                    node.outEdges.stream()
+                        .filter(edge -> !gone.contains(edge.destination))
+                        .toList()))
+        .toList();
   }
 
   private static Node node(Neighbourhood near, Object data) {
@@ -160,12 +193,15 @@ public class GraphResource {
   private Data data(List<GraphNode> nodes, boolean withFacets) throws SQLException {
     Map<UUID, Object> data = new HashMap<>();
     long chars = 0;
-    for (JobRow job : entities.jobs(ids(nodes, GraphNode.Type.JOB), withFacets)) {
-      data.put(job.id(), Shapes.job(job));
+    List<JobRow> jobs = entities.jobs(ids(nodes, GraphNode.Type.JOB), withFacets);
+    List<JobShape> shapes = lookup.whole(jobs);
+    for (int i = 0; i < jobs.size(); i++) {
+      JobRow job = jobs.get(i);
+      data.put(job.id(), shapes.get(i));
       chars += withFacets ? job.facets().toString().length() : 0;
     }
     for (DatasetRow dataset : entities.datasets(ids(nodes, GraphNode.Type.DATASET), withFacets)) {
-      data.put(dataset.id(), Shapes.dataset(dataset));
+      data.put(dataset.id(), DatasetShape.of(dataset));
       chars += withFacets ? dataset.facets().toString().length() : 0;
     }
     return new Data(data, chars);

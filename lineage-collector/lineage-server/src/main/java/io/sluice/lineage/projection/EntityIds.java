@@ -46,6 +46,11 @@ public final class EntityIds {
     return hash("namespace", name);
   }
 
+  /** The id of a source, by its name. */
+  public static UUID ofSource(String name) {
+    return hash("source", name);
+  }
+
   /** A UUID (version 8) from some texts. */
   static UUID hash(String... parts) {
     try {

@@ -28,12 +28,13 @@ public final class Rows {
     }
   }
 
-  boolean isEmpty() {
+  /** Whether no row was added. */
+  public boolean isEmpty() {
     return columns.get(0).isEmpty();
   }
 
   /** The rows as a FROM item; {@link #bind} fills its parameters. */
-  String unnest() {
+  public String unnest() {
     StringBuilder sql = new StringBuilder("unnest(");
     for (int i = 0; i < types.size(); i++) {
       sql.append(i == 0 ? "" : ", ").append("?::").append(types.get(i)).append("[]");
@@ -41,7 +42,8 @@ public final class Rows {
     return sql.append(')').toString();
   }
 
-  int bind(PreparedStatement statement, int first) throws SQLException {
+  /** Fills the parameters of {@link #unnest} from the first on and tells the next. */
+  public int bind(PreparedStatement statement, int first) throws SQLException {
     Connection connection = statement.getConnection();
     int parameter = first;
     for (int i = 0; i < types.size(); i++) {

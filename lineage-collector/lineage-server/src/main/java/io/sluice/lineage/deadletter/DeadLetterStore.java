@@ -35,17 +35,30 @@ public class DeadLetterStore {
             connection.prepareStatement(
                 "insert into dead_letter (received_at, subject, trace_id, code, pointer, detail,"
                     + " body) values (?, ?, ?, ?, ?, ?, ?) returning id")) {
-      insert.setObject(1, letter.receivedAt().atOffset(ZoneOffset.UTC));
-      insert.setString(2, letter.subject());
-      insert.setString(3, letter.traceId());
-      insert.setString(4, letter.code());
-      insert.setString(5, printable(letter.pointer()));
-      insert.setString(6, printable(letter.detail()));
-      insert.setBytes(7, body);
+      bind(insert, letter, body);
       try (ResultSet rows = insert.executeQuery()) {
         rows.next();
         return rows.getLong(1);
       }
+    }
+  }
+
+  /**
+   * Keeps what was refused unless a letter of that origin is kept already, and says whether it was
+   * new.
+   *
+   * @param origin names one message of a stream for ever
+   */
+  public boolean addOnce(String origin, DeadLetter letter, byte[] body) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into dead_letter (received_at, subject, trace_id, code, pointer, detail,"
+                    + " body, origin) values (?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " on conflict (origin) where origin is not null do nothing")) {
+      bind(insert, letter, body);
+      insert.setString(8, printable(origin));
+      return insert.executeUpdate() > 0;
     }
   }
 
@@ -112,6 +125,17 @@ public class DeadLetterStore {
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
     return time == null ? null : time.toInstant();
+  }
+
+  private static void bind(PreparedStatement insert, DeadLetter letter, byte[] body)
+      throws SQLException {
+    insert.setObject(1, letter.receivedAt().atOffset(ZoneOffset.UTC));
+    insert.setString(2, letter.subject());
+    insert.setString(3, letter.traceId());
+    insert.setString(4, letter.code());
+    insert.setString(5, printable(letter.pointer()));
+    insert.setString(6, printable(letter.detail()));
+    insert.setBytes(7, body);
   }
 
   /** PostgreSQL text cannot hold NUL, and a parser may quote what it choked on. */

@@ -204,7 +204,7 @@ public class EventIntake {
             });
   }
 
-  private static void requireScope(EventDocument document, Sender sender) {
+  static void requireScope(EventDocument document, Sender sender) {
     for (DatasetUse output : document.event().outputs()) {
       DatasetId dataset = output.id();
       if (!sender.mayTouch().test(dataset)) {

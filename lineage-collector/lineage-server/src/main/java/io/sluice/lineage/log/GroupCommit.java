@@ -153,11 +153,13 @@ public class GroupCommit {
 
   /** A database that is away would keep each of the others waiting in turn. */
   private static boolean blamesTheEvents(Exception e) {
-    if (!(e instanceof SQLException sql)) {
-      // Something of ours that could not make a row of an event.
-      return true;
-    }
-    String state = sql.getSQLState();
+    // What is no SQLException is something of ours that could not make a row of an event.
+    return !(e instanceof SQLException sql) || refusesContent(sql);
+  }
+
+  /** Whether the database refused what an event holds, and not because of the state it is in. */
+  public static boolean refusesContent(SQLException e) {
+    String state = e.getSQLState();
     return state != null
         && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
   }

@@ -62,7 +62,11 @@ public class EventIntake {
       byte[] body, @Nullable String encoding, Sender sender, ParseBudget.Share share) {
     byte[] json = inflater.inflate(body, encoding, share);
     share.growForTreeOf(json);
-    JsonNode tree = parse(json, sender);
+    return receive(parse(json, sender), sender);
+  }
+
+  /** Takes in an event that this server makes of what its sender asked for by other means. */
+  public CompletionStage<Long> receive(JsonNode tree, Sender sender) {
     EventDocument document;
     try {
       document = EventDocument.of(tree);

@@ -130,13 +130,17 @@ class ReadsTest extends LineageServerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DELETE, /api/v1/namespaces/x",
-    "PUT, /api/v1/namespaces/x",
-    "PUT, /api/v1/namespaces/x/datasets/y",
-    "POST, /api/v1/namespaces/x/jobs/y/runs",
+    "POST, /api/v1/namespaces/x",
+    "PUT, /api/v1/namespaces/x/jobs",
+    "PATCH, /api/v1/namespaces/x/datasets/y",
+    "PUT, /api/v1/namespaces/x/jobs/y/runs",
     "DELETE, /api/v1/lineage",
     "PUT, /api/v1/lineage/batch",
-    "POST, /api/v1/jobs/runs/x/start",
+    "PUT, /api/v1/jobs/runs/x/start",
+    "DELETE, /api/v1/jobs/runs/x",
+    "DELETE, /api/v1/tags/x",
+    "POST, /api/v1/search",
+    "POST, /api/v2beta/search/jobs",
   })
   void answers405WithAllowToMethodsThatAreClosed(String method, String path) {
     Answer answer = Api.method(method, path, TestTokens.of("admin"));

@@ -63,6 +63,14 @@ public final class Api {
     return send(request(path, token).method(method, HttpRequest.BodyPublishers.noBody()).build());
   }
 
+  public static Answer method(String method, String path, String body, String token) {
+    return send(
+        request(path, token)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
   public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

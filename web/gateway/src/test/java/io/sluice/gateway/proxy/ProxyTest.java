@@ -83,10 +83,10 @@ class ProxyTest {
   @Test
   void answersOtherMethodsOfTheOpenLineageRoutesWith405() {
     HttpResponse<String> response =
-        send(authorized("PUT", "/api/v1/namespaces/a", BodyPublishers.ofString("{}")));
+        send(authorized("PATCH", "/api/v1/namespaces/a", BodyPublishers.ofString("{}")));
 
     assertThat(response.statusCode()).isEqualTo(405);
-    assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD");
+    assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD, PUT, DELETE");
     assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(json(response.body()).get("type").asText()).endsWith("/method-not-allowed");
   }

@@ -32,9 +32,7 @@ final class PartitionSuffix {
       before = end;
       end = shorter(segments, end, least);
     } while (end < before);
-    return end == segments.length
-        ? path
-        : String.join("/", Arrays.copyOf(segments, end));
+    return end == segments.length ? path : String.join("/", Arrays.copyOf(segments, end));
   }
 
   private int shorter(String[] segments, int end, int least) {

@@ -59,13 +59,10 @@ final class Steps {
   }
 
   private static DatasetId lowerCase(DatasetId name) {
-    return at(
-            place ->
-                place.hasHosts()
-                    ? place
-                        .withScheme(place.store())
-                        .eachHost(host -> host.toLowerCase(Locale.ROOT))
-                    : place)
+    return at(place ->
+            place.hasHosts()
+                ? place.withScheme(place.store()).eachHost(host -> host.toLowerCase(Locale.ROOT))
+                : place)
         .apply(name);
   }
 
@@ -131,8 +128,7 @@ final class Steps {
     parameters
         .texts("hosts")
         .forEach((host, other) -> hosts.put(host.toLowerCase(Locale.ROOT), other));
-    Set<String> schemes =
-        parameters.has("schemes") ? parameters.schemes("schemes") : Set.of();
+    Set<String> schemes = parameters.has("schemes") ? parameters.schemes("schemes") : Set.of();
     return at(
         place ->
             !place.hasHosts() || !(schemes.isEmpty() || schemes.contains(place.store()))

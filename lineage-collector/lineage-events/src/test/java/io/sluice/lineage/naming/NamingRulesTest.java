@@ -87,7 +87,9 @@ class NamingRulesTest {
     assertFault("[{\"id\":\"a\",\"kind\":\"MAGIC\"}]", "/0/kind");
     assertFault("[{\"id\":\"a\",\"kind\":\"SCHEME\"}]", "/0/parameters/schemes");
     assertFault(
-        "[" + HOSTS + ",{\"id\":\"p\",\"kind\":\"PORT\",\"parameters\":{\"mode\":\"ADD\",\"ports\":{\"a\":0}}}]",
+        "["
+            + HOSTS
+            + ",{\"id\":\"p\",\"kind\":\"PORT\",\"parameters\":{\"mode\":\"ADD\",\"ports\":{\"a\":0}}}]",
         "/1/parameters/ports");
     assertFault(
         "[{\"id\":\"a\",\"kind\":\"JDBC_PREFIX\",\"parameters\":{\"x\":1}}]", "/0/parameters/x");
@@ -145,7 +147,8 @@ class NamingRulesTest {
                         .map(e -> "\"" + e.getKey() + "\":\"" + e.getValue() + "\"")
                         .collect(Collectors.joining(",", "{", "}")));
     Arbitrary<String> rule =
-        Combinators.combine(Arbitraries.of("SCHEME schemes", "HOST hosts", "NAMESPACE namespaces"), map)
+        Combinators.combine(
+                Arbitraries.of("SCHEME schemes", "HOST hosts", "NAMESPACE namespaces"), map)
             .as(
                 (kind, entries) ->
                     "\"kind\":\"%s\",\"parameters\":{\"%s\":%s}"

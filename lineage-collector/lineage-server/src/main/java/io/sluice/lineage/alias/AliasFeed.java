@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -22,6 +23,8 @@ class AliasFeed {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String NAMES =
+      "select id, namespace, name from dataset where known_from > ?";
   private static final String SYMLINKS =
       "select dataset_id, job_id, namespace, name, identifiers from alias_symlink"
           + " where position > ?";
@@ -45,6 +48,25 @@ class AliasFeed {
       try {
         symlinks(connection, position, sink);
         renames(connection, position, sink);
+      } finally {
+        connection.rollback();
+      }
+    }
+  }
+
+  /** The names of datasets that were first mentioned after a position. */
+  void namesSince(long position, BiConsumer<UUID, DatasetId> sink) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try (PreparedStatement query = connection.prepareStatement(NAMES)) {
+        query.setFetchSize(5_000);
+        query.setLong(1, position);
+        try (ResultSet rows = query.executeQuery()) {
+          while (rows.next()) {
+            sink.accept(
+                rows.getObject(1, UUID.class), new DatasetId(rows.getString(2), rows.getString(3)));
+          }
+        }
       } finally {
         connection.rollback();
       }

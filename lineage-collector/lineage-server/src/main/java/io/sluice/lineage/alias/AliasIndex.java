@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.catalog.model.DatasetId;
 import io.sluice.lineage.alias.AliasState.Changes;
 import io.sluice.lineage.alias.Claim.Source;
+import io.sluice.lineage.alias.NamingStore.Active;
 import io.sluice.lineage.graph.SameDataset;
 import io.sluice.lineage.projection.EntityIds;
 import io.sluice.lineage.projection.ProjectionFollower;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ public class AliasIndex implements ProjectionFollower, SameDataset {
 
   private final AliasFeed feed;
   private final DecisionStore decisions;
+  private final NamingStore rules;
+  private final AliasVersion versions;
   private final AliasSettings settings;
   private final Map<UUID, Held> groupOf = new ConcurrentHashMap<>();
   private final NavigableMap<DatasetId, AliasGroup> byName = new ConcurrentSkipListMap<>();
@@ -42,13 +46,21 @@ public class AliasIndex implements ProjectionFollower, SameDataset {
   private long position = -1;
   private long generation = -1;
   private long decided = -1;
+  private int rulesVersion;
 
   AliasIndex(
-      AliasFeed feed, DecisionStore decisions, AliasSettings settings, MeterRegistry metrics) {
+      AliasFeed feed,
+      DecisionStore decisions,
+      NamingStore rules,
+      AliasVersion versions,
+      AliasSettings settings,
+      MeterRegistry metrics) {
     this.feed = feed;
     this.decisions = decisions;
+    this.rules = rules;
+    this.versions = versions;
     this.settings = settings;
-    this.state = new AliasState(new AliasGroups(settings.maxMembers()));
+    this.state = new AliasState(new AliasGroups(settings.maxMembers()), UnaryOperator.identity());
     metrics.gaugeMapSize("sluice.lineage.alias.names", List.of(), groupOf);
   }
 
@@ -64,17 +76,36 @@ public class AliasIndex implements ProjectionFollower, SameDataset {
 
   @Override
   public synchronized void follow(long newPosition, long newGeneration) throws SQLException {
+    catchUp(newPosition, newGeneration);
+  }
+
+  /** Takes in decisions and rules now, so that who decided sees it. */
+  synchronized void refresh() throws SQLException {
+    if (generation >= 0) {
+      catchUp(position, generation);
+    }
+  }
+
+  private void catchUp(long newPosition, long newGeneration) throws SQLException {
+    long now = versions.current();
     boolean afresh = newGeneration != generation;
-    if (afresh) {
-      state = new AliasState(new AliasGroups(settings.maxMembers()));
-      merged = Set.of();
-      position = -1;
-      decided = -1;
+    if (now != decided || afresh) {
+      Active active = rules.active();
+      afresh |= active.version() != rulesVersion;
+      if (afresh) {
+        // Built aside; readers have the old groups until the new ones are made.
+        state = new AliasState(new AliasGroups(settings.maxMembers()), active.rules()::normalise);
+        merged = Set.of();
+        position = -1;
+        generation = -1;
+        rulesVersion = active.version();
+      }
+      readDecisions();
     }
     if (newPosition != position) {
+      feed.namesSince(position, state::know);
       feed.changedSince(position, state::put);
     }
-    readDecisions();
     Changes changes = state.changes();
     if (afresh) {
       forgetAllBut(changes.names());
@@ -82,6 +113,7 @@ public class AliasIndex implements ProjectionFollower, SameDataset {
     show(changes);
     position = newPosition;
     generation = newGeneration;
+    decided = now;
   }
 
   /** What was shown before the projection was built again may be gone altogether. */
@@ -94,19 +126,7 @@ public class AliasIndex implements ProjectionFollower, SameDataset {
     }
   }
 
-  /** Takes in decisions now, so that who decided sees it. */
-  synchronized void refresh() throws SQLException {
-    if (generation >= 0) {
-      readDecisions();
-      show(state.changes());
-    }
-  }
-
   private void readDecisions() throws SQLException {
-    long now = decisions.version();
-    if (now == decided) {
-      return;
-    }
     Set<NamePair> apart = new HashSet<>();
     Map<DatasetId, Long> preferred = new HashMap<>();
     Set<Source> merges = new HashSet<>();
@@ -135,7 +155,6 @@ public class AliasIndex implements ProjectionFollower, SameDataset {
     }
     state.decide(apart, preferred);
     merged = merges;
-    decided = now;
   }
 
   private void show(Changes changes) {
@@ -197,4 +216,17 @@ public class AliasIndex implements ProjectionFollower, SameDataset {
         after == null ? byName : byName.tailMap(after, false);
     return rest.values().stream().limit(limit).toList();
   }
+
+  /** The version of the naming rules that the groups are made with. */
+  synchronized int rulesVersion() {
+    return rulesVersion;
+  }
+
+  /** What the groups are made of, the rules left out. */
+  synchronized Ingredients ingredients() {
+    return new Ingredients(state.links(), state.apart(), state.preferred());
+  }
+
+  /** Reasons, pairs kept apart and names preferred. */
+  record Ingredients(Set<AliasLink> links, Set<NamePair> apart, Map<DatasetId, Long> preferred) {}
 }

@@ -1,8 +1,12 @@
 package io.sluice.lineage.alias;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.catalog.model.DatasetId;
+import io.sluice.lineage.naming.NamingRuleException;
+import io.sluice.lineage.naming.NamingRules;
 import io.sluice.problem.CommonProblem;
 import io.sluice.problem.ProblemException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class AliasRequests {
 
   private static final int MAX_REASON = 1_000;
+  private static final int MAX_NAMES = 10_000;
+  private static final int MAX_LIMIT = 500;
 
   private AliasRequests() {}
 
@@ -47,16 +53,52 @@ final class AliasRequests {
   }
 
   static String reason(@Nullable String reason) {
-    if (reason == null
-        || reason.isBlank()
-        || reason.length() > MAX_REASON
-        || reason.indexOf('\0') >= 0) {
+    if (reason == null || reason.isBlank()) {
       throw ProblemException.at(
           CommonProblem.INVALID_REQUEST,
           "/reason",
           "a reason of 1 to " + MAX_REASON + " characters is needed");
     }
-    return reason;
+    return text("/reason", reason);
+  }
+
+  static String text(String pointer, String text) {
+    if (text.length() > MAX_REASON || text.indexOf('\0') >= 0) {
+      throw ProblemException.at(
+          CommonProblem.INVALID_REQUEST,
+          pointer,
+          "at most " + MAX_REASON + " characters and no NUL are allowed");
+    }
+    return text;
+  }
+
+  static NamingRules rules(@Nullable JsonNode rules) {
+    if (rules == null) {
+      throw ProblemException.at(CommonProblem.INVALID_REQUEST, "/rules", "rules are needed");
+    }
+    try {
+      return NamingRules.read(rules);
+    } catch (NamingRuleException e) {
+      throw ProblemException.at(
+          CommonProblem.UNPROCESSABLE, "/rules" + e.pointer(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  static @Nullable List<DatasetId> names(@Nullable List<DatasetId> names) {
+    if (names != null && names.size() > MAX_NAMES) {
+      throw ProblemException.at(
+          CommonProblem.INVALID_REQUEST, "/names", "at most " + MAX_NAMES + " names are allowed");
+    }
+    return names;
+  }
+
+  static void requireLimit(int limit) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new ProblemException(
+          CommonProblem.INVALID_REQUEST,
+          "limit must be between 1 and " + MAX_LIMIT,
+          Map.of("parameter", "limit"));
+    }
   }
 
   static long number(String cursor) {

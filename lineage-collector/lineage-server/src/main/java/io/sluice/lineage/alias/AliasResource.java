@@ -20,7 +20,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -33,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Aliases")
 @Blocking
 public class AliasResource {
-
-  private static final int MAX_LIMIT = 500;
 
   private final Aliases aliases;
   private final Curators curators;
@@ -88,7 +85,7 @@ public class AliasResource {
       @QueryParam("minPosition") @DefaultValue("0") long minPosition)
       throws SQLException {
     DatasetId after = NameCursor.read(cursor);
-    requireLimit(limit);
+    AliasRequests.requireLimit(limit);
     freshness.await(minPosition);
     Caller caller = curators.caller();
     if (namespace != null || name != null) {
@@ -172,7 +169,7 @@ public class AliasResource {
       @QueryParam("limit") @DefaultValue("100") int limit,
       @QueryParam("cursor") @Nullable String cursor)
       throws SQLException {
-    requireLimit(limit);
+    AliasRequests.requireLimit(limit);
     long before = cursor == null ? Long.MAX_VALUE : AliasRequests.number(cursor);
     List<Decision> page = aliases.decisions(before, limit);
     String next = page.size() == limit ? Long.toString(page.get(limit - 1).id()) : null;
@@ -182,14 +179,5 @@ public class AliasResource {
             .filter(each -> caller.mayTouch(each.left()) || caller.mayTouch(each.right()))
             .toList(),
         next);
-  }
-
-  private static void requireLimit(int limit) {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw new ProblemException(
-          CommonProblem.INVALID_REQUEST,
-          "limit must be between 1 and " + MAX_LIMIT,
-          Map.of("parameter", "limit"));
-    }
   }
 }

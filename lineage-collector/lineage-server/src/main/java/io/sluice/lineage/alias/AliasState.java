@@ -11,6 +11,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * All reasons that are known, and which groups they make. A change makes the groups anew only where
@@ -19,6 +23,7 @@ import java.util.Set;
 final class AliasState {
 
   private final AliasGroups groups;
+  private final UnaryOperator<DatasetId> normaliser;
   private final Map<Source, List<AliasLink>> claims = new HashMap<>();
   private final Map<AliasLink, Integer> counts = new HashMap<>();
   private final Map<DatasetId, Set<AliasLink>> linksOf = new HashMap<>();
@@ -26,8 +31,26 @@ final class AliasState {
   private Map<DatasetId, Long> preferred = Map.of();
   private final Set<DatasetId> touched = new LinkedHashSet<>();
 
-  AliasState(AliasGroups groups) {
+  /**
+   * Nothing yet.
+   *
+   * @param groups how groups are made
+   * @param normaliser what the naming rules make of a name
+   */
+  AliasState(AliasGroups groups, UnaryOperator<DatasetId> normaliser) {
     this.groups = groups;
+    this.normaliser = normaliser;
+  }
+
+  /** Takes in that there is a dataset of that name, and with it what the rules make of the name. */
+  void know(UUID id, DatasetId name) {
+    DatasetId normal = normaliser.apply(name);
+    if (!normal.equals(name)) {
+      put(
+          new Claim(
+              new Source(ReasonKind.RULE, id, id),
+              List.of(new AliasLink(ReasonKind.RULE, name, normal))));
+    }
   }
 
   /** Takes in what a source says now, in place of what it said before. */
@@ -39,9 +62,9 @@ final class AliasState {
     if (claim.links().equals(before)) {
       return;
     }
-    claim.links().forEach(this::add);
+    claim.links().forEach(link -> eachWithRules(link, this::add));
     if (before != null) {
-      before.forEach(this::remove);
+      before.forEach(link -> eachWithRules(link, this::remove));
     }
   }
 
@@ -64,6 +87,19 @@ final class AliasState {
     one.stream().filter(each -> !other.contains(each)).forEach(differing::add);
     other.stream().filter(each -> !one.contains(each)).forEach(differing::add);
     return differing;
+  }
+
+  /** A name that only a reason mentions is subject to the rules as any other. */
+  private void eachWithRules(AliasLink link, Consumer<AliasLink> action) {
+    action.accept(link);
+    if (link.kind() != ReasonKind.RULE) {
+      for (DatasetId end : List.of(link.from(), link.to())) {
+        DatasetId normal = normaliser.apply(end);
+        if (!normal.equals(end)) {
+          action.accept(new AliasLink(ReasonKind.RULE, end, normal));
+        }
+      }
+    }
   }
 
   private void add(AliasLink link) {
@@ -93,6 +129,23 @@ final class AliasState {
         linksOf.remove(name);
       }
     }
+  }
+
+  /** Every reason but those of the rules. */
+  Set<AliasLink> links() {
+    return counts.keySet().stream()
+        .filter(link -> link.kind() != ReasonKind.RULE)
+        .collect(Collectors.toSet());
+  }
+
+  /** The pairs that are kept apart. */
+  Set<NamePair> apart() {
+    return apart;
+  }
+
+  /** The names that stewards want shown. */
+  Map<DatasetId, Long> preferred() {
+    return preferred;
   }
 
   /**

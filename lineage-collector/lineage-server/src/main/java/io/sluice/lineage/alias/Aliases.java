@@ -53,6 +53,7 @@ class Aliases {
    * @param eventTime that event's time
    * @param job the job that the event is about
    * @param decision the steward's decision
+   * @param rulesVersion the version of the naming rules
    * @param notApplied why it does not count: SPLIT or TOO_MANY; null if it counts
    */
   record Reason(
@@ -64,6 +65,7 @@ class Aliases {
       @Nullable Instant eventTime,
       @Nullable JobId job,
       @Nullable Decision decision,
+      @Nullable Integer rulesVersion,
       AliasGroup.@Nullable Why notApplied) {}
 
   /**
@@ -117,18 +119,19 @@ class Aliases {
     return groups.stream().map(group -> show(group, found, decided)).toList();
   }
 
-  private static Group show(
+  private Group show(
       AliasGroup group, Map<EvidenceStore.Key, Evidence> found, List<Decision> decided) {
     Map<NamePair, Decision> merges =
         decided.stream()
             .filter(decision -> decision.kind() == Decision.Kind.MERGE)
             .collect(Collectors.toMap(Decision::pair, Function.identity()));
+    int rulesVersion = index.rulesVersion();
     List<Reason> reasons = new ArrayList<>();
     for (AliasLink link : group.links()) {
-      reasons.add(reason(link, null, found, merges));
+      reasons.add(reason(link, null, found, merges, rulesVersion));
     }
     for (HeldBack held : group.heldBack()) {
-      reasons.add(reason(held.link(), held.why(), found, merges));
+      reasons.add(reason(held.link(), held.why(), found, merges, rulesVersion));
     }
     Set<DatasetId> members = Set.copyOf(group.members());
     return new Group(
@@ -146,7 +149,8 @@ class Aliases {
       AliasLink link,
       AliasGroup.@Nullable Why notApplied,
       Map<EvidenceStore.Key, Evidence> found,
-      Map<NamePair, Decision> merges) {
+      Map<NamePair, Decision> merges,
+      int rulesVersion) {
     Evidence event = found.get(new EvidenceStore.Key(link.kind(), link.from(), link.to()));
     return new Reason(
         link.kind(),
@@ -157,6 +161,7 @@ class Aliases {
         event == null ? null : event.eventTime(),
         event == null ? null : event.job(),
         link.kind() == ReasonKind.MANUAL ? merges.get(link.pair()) : null,
+        link.kind() == ReasonKind.RULE ? rulesVersion : null,
         notApplied);
   }
 

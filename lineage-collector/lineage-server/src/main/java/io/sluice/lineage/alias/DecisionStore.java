@@ -27,19 +27,11 @@ class DecisionStore {
           + " decided_by, decided_at, withdrawn_by, withdrawn_at from alias_decision ";
 
   private final DataSource database;
+  private final AliasVersion versions;
 
-  DecisionStore(DataSource database) {
+  DecisionStore(DataSource database, AliasVersion versions) {
     this.database = database;
-  }
-
-  /** How often decisions or rules have changed. */
-  long version() throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement query =
-            connection.prepareStatement("select version from alias_version where id = 1");
-        ResultSet rows = query.executeQuery()) {
-      return rows.next() ? rows.getLong(1) : 0;
-    }
+    this.versions = versions;
   }
 
   /** Every decision that holds. */
@@ -100,7 +92,7 @@ class DecisionStore {
 
   /** Keeps a decision, unless there is one about the pair already; its number if it was kept. */
   Optional<Long> add(Decision decision) throws SQLException {
-    return changing(
+    return versions.changing(
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
@@ -125,7 +117,7 @@ class DecisionStore {
 
   /** Takes a decision back; false if that has been done already. */
   boolean withdraw(long id, String by, Instant at) throws SQLException {
-    return changing(
+    return versions.changing(
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
@@ -137,30 +129,6 @@ class DecisionStore {
             return update.executeUpdate() == 1;
           }
         });
-  }
-
-  /** What is done in a transaction. */
-  private interface Change<T> {
-    T in(Connection connection) throws SQLException;
-  }
-
-  private <T> T changing(Change<T> change) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        // First, so that versions and decisions become visible in the same order.
-        try (PreparedStatement update =
-            connection.prepareStatement("update alias_version set version = version + 1")) {
-          update.executeUpdate();
-        }
-        T result = change.in(connection);
-        connection.commit();
-        return result;
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      }
-    }
   }
 
   private static void bind(PreparedStatement insert, int first, DatasetId name)

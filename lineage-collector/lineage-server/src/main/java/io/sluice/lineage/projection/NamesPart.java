@@ -32,10 +32,11 @@ class NamesPart implements ProjectionPart {
     return new Names();
   }
 
-  /** A name and when it was seen. */
-  private record Named(String namespace, String name, TimeSpan seen) {
+  /** A name, when it was seen, and the first event in the log that mentions it. */
+  private record Named(String namespace, String name, TimeSpan seen, long knownFrom) {
     Named merge(Named other) {
-      return new Named(namespace, name, seen.merge(other.seen));
+      return new Named(
+          namespace, name, seen.merge(other.seen), Math.min(knownFrom, other.knownFrom));
     }
   }
 
@@ -56,10 +57,12 @@ class NamesPart implements ProjectionPart {
     private final Map<UUID, Named> jobs = new LinkedHashMap<>();
     private final Map<UUID, Named> datasets = new LinkedHashMap<>();
     private final Map<UUID, Life> lives = new LinkedHashMap<>();
+    private long position;
 
     @Override
     public void add(Observed event) {
       TimeSpan seen = TimeSpan.at(event.at());
+      position = event.position();
       if (event.event() instanceof RunEvent run) {
         addJob(event.job(), run.job(), seen);
         // A job may be named as a parent before, or without ever, sending events.
@@ -84,12 +87,13 @@ class NamesPart implements ProjectionPart {
 
     private void addJob(UUID id, JobId job, TimeSpan seen) {
       namespaces.merge(job.namespace(), seen, TimeSpan::merge);
-      jobs.merge(id, new Named(job.namespace(), job.name(), seen), Named::merge);
+      jobs.merge(id, new Named(job.namespace(), job.name(), seen, position), Named::merge);
     }
 
     private void addDataset(UUID id, DatasetId dataset, TimeSpan seen) {
       namespaces.merge(dataset.namespace(), seen, TimeSpan::merge);
-      datasets.merge(id, new Named(dataset.namespace(), dataset.name(), seen), Named::merge);
+      datasets.merge(
+          id, new Named(dataset.namespace(), dataset.name(), seen, position), Named::merge);
     }
 
     @Override
@@ -105,7 +109,14 @@ class NamesPart implements ProjectionPart {
       jobRows.insert(connection, "job", widen("job"));
       Rows datasetRows =
           new Rows(
-              "uuid", "text", "text", "timestamptz", "timestamptz", "timestamptz", "timestamptz");
+              "uuid",
+              "text",
+              "text",
+              "timestamptz",
+              "timestamptz",
+              "timestamptz",
+              "timestamptz",
+              "bigint");
       datasets.forEach(
           (id, dataset) -> {
             Life life = lives.get(id);
@@ -116,7 +127,8 @@ class NamesPart implements ProjectionPart {
                 dataset.seen.first(),
                 dataset.seen.last(),
                 life == null ? null : life.alive,
-                life == null ? null : life.dropped);
+                life == null ? null : life.dropped,
+                dataset.knownFrom);
           });
       datasetRows.insert(
           connection,

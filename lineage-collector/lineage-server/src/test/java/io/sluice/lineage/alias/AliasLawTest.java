@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -80,7 +81,7 @@ class AliasLawTest {
       @ForAll("facts") Facts first, @ForAll("facts") Facts second, @ForAll long seed) {
     // Every link is claimed by a source of its own; the second facts replace the first ones bit by
     // bit, in any order.
-    AliasState state = new AliasState(new AliasGroups(MANY));
+    AliasState state = new AliasState(new AliasGroups(MANY), UnaryOperator.identity());
     Map<DatasetId, AliasGroup> shown = new HashMap<>();
     List<Runnable> steps = new ArrayList<>();
     for (int i = 0; i < 12; i++) {

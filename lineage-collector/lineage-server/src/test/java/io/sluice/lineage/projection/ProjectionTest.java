@@ -195,7 +195,10 @@ class ProjectionTest extends LineageServerTest {
                             + " from job_use"
                         : !withPositions && table.equals("run_event")
                             ? "select run_id, event_time, event_type from run_event"
-                            : "select * from " + table;
+                            : !withPositions && table.equals("dataset")
+                                ? "select id, namespace, name, first_seen, last_seen, alive_at,"
+                                    + " dropped_at from dataset"
+                                : "select * from " + table;
         try (ResultSet result = query.executeQuery("select t::text from (" + sql + ") t")) {
           while (result.next()) {
             rows.add(result.getString(1));

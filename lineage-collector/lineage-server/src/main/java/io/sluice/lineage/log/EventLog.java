@@ -6,6 +6,7 @@ import io.sluice.lineage.event.ConformanceWarning;
 import io.sluice.lineage.event.EventDocument;
 import io.sluice.lineage.event.EventHeader;
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -193,8 +194,9 @@ public class EventLog {
   }
 
   /**
-   * The events at those positions, the newest first, and no more once they have as many bytes as
-   * {@link #after} would give.
+   * The events at those positions, also of those that the log dropped and keeps for the facets that
+   * they hold; the newest first, and no more once they have as many bytes as {@link #after} would
+   * give.
    */
   public List<LoggedEvent> at(Connection connection, Collection<Long> positions)
       throws SQLException {
@@ -202,10 +204,14 @@ public class EventLog {
         connection.prepareStatement(
             "select position, received_at, subject, trace_id, encoding, size, body from (select *,"
                 + " sum(size) over (order by position desc) - size"
-                + " as before from event where position = any(?)) as counted"
+                + " as before from (select * from event where position = any(?)"
+                + " union all select * from kept_event k where position = any(?) and not exists"
+                + " (select from event e where e.position = k.position)) as wanted) as counted"
                 + " where before < ? order by position desc")) {
-      query.setArray(1, connection.createArrayOf("bigint", positions.toArray()));
-      query.setLong(2, MAX_READ_BYTES);
+      Array wanted = connection.createArrayOf("bigint", positions.toArray());
+      query.setArray(1, wanted);
+      query.setArray(2, wanted);
+      query.setLong(3, MAX_READ_BYTES);
       return read(query);
     }
   }

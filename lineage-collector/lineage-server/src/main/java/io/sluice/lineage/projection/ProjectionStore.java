@@ -53,14 +53,6 @@ class ProjectionStore {
     }
   }
 
-  /** Applies the events and moves on to the last one's position. */
-  void apply(Connection connection, List<LoggedEvent> events, WriterMemory memory)
-      throws SQLException {
-    Stretch stretch = begin(memory);
-    events.forEach(stretch::add);
-    stretch.write(connection);
-  }
-
   /** Begins a stretch of the log. */
   Stretch begin(WriterMemory memory) {
     return new Stretch(parts.stream().map(part -> part.gather(memory)).toList());
@@ -107,17 +99,6 @@ class ProjectionStore {
             "update projection set position = ?, applied_at = now() where id = 1")) {
       update.setLong(1, position);
       update.executeUpdate();
-    }
-  }
-
-  /** Empties the projection; readers go on seeing the old one until the transaction commits. */
-  void clear(Connection connection) throws SQLException {
-    try (Statement delete = connection.createStatement()) {
-      for (String table : tables()) {
-        delete.addBatch("delete from " + table);
-      }
-      delete.addBatch("update projection set position = 0, generation = generation + 1");
-      delete.executeBatch();
     }
   }
 }

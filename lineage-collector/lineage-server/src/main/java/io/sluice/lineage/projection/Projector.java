@@ -15,13 +15,11 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the log and keeps the projection current. Any instance may do it; a lock on the
@@ -33,11 +31,6 @@ public class Projector {
 
   private static final Logger LOG = Logger.getLogger(Projector.class);
 
-  /** What is gathered of events before it is written: reductions, bounded by these. */
-  private static final int MAX_EVENTS = 5_000;
-
-  private static final int READ = 500;
-  private static final int MAX_SHORT_READS = 4;
   private static final long POLL_MILLIS = 200;
   private static final long GATHER_MILLIS = 300;
 
@@ -45,6 +38,7 @@ public class Projector {
   private final EventLog log;
   private final GroupCommit commit;
   private final ProjectionStore store;
+  private final Checkpoints checkpoints;
   private final DeadLetterStore deadLetters;
   private final List<ProjectionFollower> followers;
   private final Freshness freshness;
@@ -55,15 +49,14 @@ public class Projector {
   private boolean committed;
   private boolean hurried;
   private long lastApplied = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(GATHER_MILLIS);
-  private int limit = MAX_EVENTS;
-  private WriterMemory memory = new WriterMemory();
-  private @Nullable Progress left;
+  private final Applier applier;
 
   Projector(
       DataSource database,
       EventLog log,
       GroupCommit commit,
       ProjectionStore store,
+      Checkpoints checkpoints,
       DeadLetterStore deadLetters,
       @All List<ProjectionFollower> followers,
       Freshness freshness,
@@ -73,10 +66,12 @@ public class Projector {
     this.log = log;
     this.commit = commit;
     this.store = store;
+    this.checkpoints = checkpoints;
     this.deadLetters = deadLetters;
     this.followers = followers;
     this.freshness = freshness;
     this.clock = clock;
+    this.applier = new Applier(log::after, store, this::report);
     metrics.gauge(
         "sluice.lineage.projection.lag.events",
         this,
@@ -170,93 +165,25 @@ public class Projector {
   private boolean advance() throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      Reading reading = new Reading();
       try {
         long seen = store.progress(connection).position();
         if (commit.committedPosition() <= seen && log.after(connection, seen, 1).isEmpty()) {
           connection.rollback();
           return false;
         }
-        Progress at = store.lock(connection);
-        if (!at.equals(left)) {
-          // Another instance, or building it again, has moved the projection.
-          memory = new WriterMemory();
-        }
-        left = null;
-        ProjectionStore.Stretch stretch = store.begin(memory);
-        boolean more = reading.fill(connection, at.position(), stretch);
-        if (stretch.events() > 0) {
-          stretch.write(connection);
-        }
-        connection.commit();
-        left = new Progress(Math.max(at.position(), reading.last), at.generation());
+        Progress at = checkpoints.restoreIfBehind(connection, store.lock(connection));
+        boolean more = applier.advance(connection, at, Long.MAX_VALUE, Applier.Scope.TRANSACTION);
         lastApplied = System.nanoTime();
-        limit = Math.min(MAX_EVENTS, limit * 2);
         return more;
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
-        memory = new WriterMemory();
-        if (!blamesTheEvents(e) || reading.first == null) {
-          throw e;
-        }
-        if (reading.count > 1) {
-          LOG.warn("a stretch of the log could not be applied whole; trying half of it", e);
-          limit = Math.max(1, reading.count / 2);
-          return true;
-        }
-        setAside(connection, reading.first, e);
-        return true;
+        throw e;
       }
     }
-  }
-
-  /** Takes events of the log into a stretch; of the events themselves only the first is held. */
-  private final class Reading {
-    private @Nullable LoggedEvent first;
-    private long last;
-    private int count;
-
-    /** Returns whether it stopped before the log's end. */
-    boolean fill(Connection connection, long position, ProjectionStore.Stretch stretch)
-        throws SQLException {
-      last = position;
-      int shortReads = 0;
-      while (count < limit && shortReads < MAX_SHORT_READS) {
-        int wanted = Math.min(READ, limit - count);
-        List<LoggedEvent> events = log.after(connection, last, wanted);
-        if (events.isEmpty()) {
-          return false;
-        }
-        for (LoggedEvent event : events) {
-          first = first == null ? event : first;
-          count++;
-          last = event.position();
-          stretch.add(event);
-        }
-        // Fewer than asked for: they were large, or the last ones.
-        shortReads += events.size() < wanted ? 1 : 0;
-      }
-      return true;
-    }
-  }
-
-  /** Data exceptions and violated constraints come from what is applied, not from the database. */
-  private static boolean blamesTheEvents(Exception e) {
-    if (!(e instanceof SQLException sql)) {
-      return true;
-    }
-    String state = sql.getSQLState();
-    return state != null
-        && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
   }
 
   /** One event must never stop the rest: it stays in the log and is reported as a dead letter. */
-  private void setAside(Connection connection, LoggedEvent event, Exception cause)
-      throws SQLException {
-    LOG.errorf(cause, "event %d could not be applied and was passed over", event.position());
-    store.lock(connection);
-    store.moveTo(connection, event.position());
-    connection.commit();
+  private void report(LoggedEvent event, Exception cause) throws SQLException {
     deadLetters.add(
         new DeadLetter(
             0,
@@ -272,52 +199,8 @@ public class Projector {
         ("{\"position\":" + event.position() + "}").getBytes(StandardCharsets.UTF_8));
   }
 
-  /**
-   * Builds the projection again from the whole log, in one transaction: readers see the old one
-   * until the new one is complete. Returns the position reached.
-   */
-  public long rebuild() throws SQLException {
-    long position = 0;
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        long until = store.lock(connection).position();
-        store.clear(connection);
-        List<LoggedEvent> events = log.after(connection, 0, READ);
-        while (!events.isEmpty() && position < until) {
-          replay(connection, events);
-          position = events.get(events.size() - 1).position();
-          events = log.after(connection, position, READ);
-        }
-        connection.commit();
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      }
-    }
+  /** Looks at once whether the projection was moved. */
+  void look() {
     wake(true);
-    return position;
-  }
-
-  /** Applies a stretch; what could not be applied the first time is passed over again. */
-  private void replay(Connection connection, List<LoggedEvent> events) throws SQLException {
-    Savepoint before = connection.setSavepoint();
-    try {
-      store.apply(connection, events, new WriterMemory());
-      connection.releaseSavepoint(before);
-    } catch (SQLException | RuntimeException e) {
-      connection.rollback(before);
-      if (!blamesTheEvents(e)) {
-        throw e;
-      }
-      if (events.size() == 1) {
-        LOG.errorf(e, "event %d could not be applied again", events.get(0).position());
-        store.moveTo(connection, events.get(0).position());
-        return;
-      }
-      for (LoggedEvent event : events) {
-        replay(connection, List.of(event));
-      }
-    }
   }
 }

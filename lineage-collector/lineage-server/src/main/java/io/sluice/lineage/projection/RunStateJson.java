@@ -31,7 +31,6 @@ public final class RunStateJson {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModules(new JavaTimeModule(), new Jdk8Module())
-          .serializationInclusion(JsonInclude.Include.NON_NULL)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

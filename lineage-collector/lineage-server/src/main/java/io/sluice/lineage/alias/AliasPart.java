@@ -1,5 +1,6 @@
 package io.sluice.lineage.alias;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.sluice.catalog.model.DatasetId;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What events say about names: the newest symlinks facet of each dataset from each job (as a facet
@@ -67,7 +69,7 @@ public class AliasPart implements ProjectionPart {
       Map<UUID, Listed> listed = new LinkedHashMap<>();
       for (Observed.Use use : event.uses()) {
         DatasetId dataset = use.sent().id();
-        if (use.sent().facets().has("symlinks")) {
+        if (lists(use.sent().facets().get("symlinks"))) {
           listed
               .computeIfAbsent(
                   use.id(), id -> new Listed(dataset, new LinkedHashSet<>(), event.position()))
@@ -81,6 +83,12 @@ public class AliasPart implements ProjectionPart {
       listed.forEach(
           (id, facet) ->
               symlinks.merge(new SymlinkKey(id, event.job()), event.report(facet), Latest::newer));
+    }
+
+    /** A facet that neither lists names nor takes them back is set aside. */
+    private static boolean lists(@Nullable JsonNode facet) {
+      return facet != null
+          && (facet.path("identifiers").isArray() || facet.path("_deleted").asBoolean(false));
     }
 
     private void add(Observed event, Observed.Use use, Lifecycle life) {

@@ -9,11 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a list of names, as text that may stand in a URL. */
-final class NameCursor {
+public final class NameCursor {
 
   private NameCursor() {}
 
-  static String write(DatasetId name) {
+  /** The place after a name. */
+  public static String write(DatasetId name) {
     // No name holds a NUL.
     String text = name.namespace() + '\0' + name.name();
     return Base64.getUrlEncoder()
@@ -26,7 +27,7 @@ final class NameCursor {
    *
    * @throws ProblemException 400 if that is not what {@link #write} wrote
    */
-  static @Nullable DatasetId read(@Nullable String cursor) {
+  public static @Nullable DatasetId read(@Nullable String cursor) {
     if (cursor == null) {
       return null;
     }

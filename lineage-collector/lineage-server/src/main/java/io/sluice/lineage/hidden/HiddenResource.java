@@ -80,14 +80,17 @@ public class HiddenResource {
   @RolesAllowed(Permission.Names.LINEAGE_READ)
   @Operation(operationId = "listHidden", summary = "What is hidden, by whom and why")
   public Entries list(
-      @QueryParam("all") @DefaultValue("false") boolean all,
+      @QueryParam("all") @Nullable String all,
       @QueryParam("limit") @DefaultValue("100") int limit,
       @QueryParam("cursor") @Nullable String cursor)
       throws SQLException {
     if (limit < 1 || limit > MAX_LIMIT) {
       throw parameter("limit", "limit must be between 1 and " + MAX_LIMIT);
     }
-    List<HiddenEntry> page = hiding.before(before(cursor), limit, all);
+    if (all != null && !all.equals("true") && !all.equals("false")) {
+      throw parameter("all", "all must be true or false");
+    }
+    List<HiddenEntry> page = hiding.before(before(cursor), limit, "true".equals(all));
     Caller caller = curators.caller();
     String next = page.size() == limit ? Long.toString(page.get(limit - 1).id()) : null;
     return new Entries(page.stream().filter(entry -> maySee(caller, entry)).toList(), next);

@@ -12,7 +12,9 @@ import io.sluice.lineage.testing.Api;
 import io.sluice.lineage.testing.LineageServerTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -55,8 +57,11 @@ class AliasTest extends LineageServerTest {
         describe("2026-01-01T00:00:00Z", "s3://al-2", "p", symlinks("al-2", "before", "TABLE")));
     assertThat(names(group("s3://al-2", "p"))).containsExactly("al-2 now", "s3://al-2 p");
 
+    Api.emit(describe("2026-01-03T00:00:00Z", "s3://al-2", "p", "\"symlinks\":{\"x\":1}"));
+    assertThat(names(group("s3://al-2", "p"))).hasSize(2);
+
     Api.emit(
-        describe("2026-01-03T00:00:00Z", "s3://al-2", "p", "\"symlinks\":{\"_deleted\":true}"));
+        describe("2026-01-04T00:00:00Z", "s3://al-2", "p", "\"symlinks\":{\"_deleted\":true}"));
 
     assertThat(names(group("s3://al-2", "p"))).containsExactly("s3://al-2 p");
   }
@@ -153,6 +158,49 @@ class AliasTest extends LineageServerTest {
     assertThat(Api.get(ALIASES + "?namespace=x").status()).isEqualTo(400);
     assertThat(Api.get(ALIASES + "?limit=0").status()).isEqualTo(400);
     assertThat(Api.get(ALIASES + "?cursor=%21").status()).isEqualTo(400);
+  }
+
+  @Test
+  void anyOrderOfEventsAndDecisionsGivesTheSameGroups() {
+    List<String> expected = null;
+    for (int seed = 0; seed < 5; seed++) {
+      String space = "al-9-" + seed;
+      List<Runnable> facts = facts(space);
+      if (seed > 0) {
+        facts.addAll(facts.subList(0, 3));
+        Collections.shuffle(facts, new Random(seed));
+      }
+      facts.forEach(Runnable::run);
+      decide("splits", pair(space, "f", space, "t"), "apart");
+      Api.get("/api/lineage/v1/position");
+
+      List<String> now = new ArrayList<>();
+      for (String name : List.of("a", "b", "c", "d", "e", "f", "t", "u")) {
+        JsonNode group = group(space, name);
+        now.add(group.at("/canonical/name").asText() + names(group));
+      }
+      now.replaceAll(each -> each.replace(space, "space"));
+
+      expected = expected == null ? now : expected;
+      assertThat(now).as("seed %d", seed).isEqualTo(expected);
+    }
+    assertThat(expected).contains("t[space a, space b, space t]", "f[space f]");
+  }
+
+  private static List<Runnable> facts(String space) {
+    List<Runnable> facts = new ArrayList<>();
+    for (String event :
+        List.of(
+            describe("2026-01-01T00:00:00Z", space, "a", symlinks(space, "t", "TABLE")),
+            describe("2026-01-02T00:00:00Z", space, "b", symlinks(space, "u", "TABLE")),
+            describe("2026-01-03T00:00:00Z", space, "b", symlinks(space, "t", "TABLE")),
+            describe("2026-01-01T00:00:00Z", space, "d", rename(space, "c")),
+            describe("2026-01-02T00:00:00Z", space, "e", rename(space, "d")),
+            describe("2026-01-05T00:00:00Z", space, "c", rename(space, "u")),
+            describe("2026-01-06T00:00:00Z", space, "f", symlinks(space, "t", "TABLE")))) {
+      facts.add(() -> assertThat(Api.emit(event).status()).isEqualTo(201));
+    }
+    return facts;
   }
 
   @Test

@@ -226,6 +226,36 @@ public class EventLog {
     }
   }
 
+  /**
+   * The first events of a range as the log holds them, unread: at most so many, and no more once
+   * they have as many bytes as {@link #after} would give.
+   */
+  public List<LoggedText> texts(Connection connection, LogRange range, int limit)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select position, encoding, size, body from (select *,"
+                + " sum(size) over (order by position) - size as before"
+                + " from (select * from event where position > ? and position <= ?"
+                + " and order_time >= ? and order_time < ? order by position limit ?) as next"
+                + ") as counted where before < ? order by position")) {
+      query.setLong(1, range.after());
+      query.setLong(2, range.upTo());
+      query.setObject(3, range.since());
+      query.setObject(4, range.until());
+      query.setInt(5, limit);
+      query.setLong(6, MAX_READ_BYTES);
+      List<LoggedText> texts = new ArrayList<>();
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          EventBody body = new EventBody(rows.getShort(2), rows.getInt(3), rows.getBytes(4));
+          texts.add(new LoggedText(rows.getLong(1), body.text()));
+        }
+      }
+      return texts;
+    }
+  }
+
   private static List<LoggedEvent> read(PreparedStatement query) throws SQLException {
     List<LoggedEvent> events = new ArrayList<>();
     try (ResultSet rows = query.executeQuery()) {

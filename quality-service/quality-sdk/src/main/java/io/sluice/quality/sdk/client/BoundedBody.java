@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects a response body up to a limit, so that a runaway server cannot fill the caller. */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
-  static final int LIMIT = 8 * 1024 * 1024;
+  static final int LIMIT = 16 * 1024 * 1024;
 
   private final CompletableFuture<byte[]> result = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

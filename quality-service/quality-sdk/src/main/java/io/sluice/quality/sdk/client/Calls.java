@@ -120,9 +120,31 @@ final class Calls {
     }
   }
 
+  /** The answer if it is a 2xx, else the failure that it stands for. */
+  Answer accepted(Answer answer) {
+    if (answer.isSuccess()) {
+      return answer;
+    }
+    String problem = Json.problem(answer);
+    if (answer.status() == 401 || answer.status() == 403) {
+      throw failure(Kind.NOT_ALLOWED, answer, "not allowed: " + problem);
+    }
+    if (answer.status() >= 400 && answer.status() < 500 && answer.status() != 429) {
+      throw failure(Kind.REFUSED, answer, problem);
+    }
+    throw failure(
+        Kind.SERVER_FAILED,
+        answer,
+        settings.url() + " answered HTTP " + answer.status() + ": " + problem);
+  }
+
+  private static GateException failure(Kind kind, Answer answer, String message) {
+    return new GateException(kind, answer.status(), message, answer.body(), null);
+  }
+
   GateException timedOut() {
     return new GateException(
-        Kind.TIMED_OUT, "no decision from " + settings.url() + " before the deadline", null);
+        Kind.TIMED_OUT, "no answer from " + settings.url() + " before the deadline", null);
   }
 
   private GateException unreachable(IOException failure) {

@@ -182,24 +182,7 @@ public final class GateClient {
   }
 
   private JsonNode success(Answer answer) {
-    if (answer.isSuccess()) {
-      return Json.object(answer);
-    }
-    String problem = Json.problem(answer);
-    if (answer.status() == 401 || answer.status() == 403) {
-      throw failure(Kind.NOT_ALLOWED, answer, "not allowed: " + problem);
-    }
-    if (answer.status() >= 400 && answer.status() < 500 && answer.status() != 429) {
-      throw failure(Kind.REFUSED, answer, problem);
-    }
-    throw failure(
-        Kind.SERVER_FAILED,
-        answer,
-        settings.url() + " answered HTTP " + answer.status() + ": " + problem);
-  }
-
-  private static GateException failure(Kind kind, Answer answer, String message) {
-    return new GateException(kind, answer.status(), message, answer.body(), null);
+    return Json.object(calls.accepted(answer));
   }
 
   private static String encode(String part) {

@@ -3,6 +3,7 @@ package io.sluice.quality.sdk.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.quality.sdk.client.GateClient;
 import io.sluice.quality.sdk.client.GateClientSettings;
+import io.sluice.quality.sdk.client.LineageClient;
 import io.sluice.quality.sdk.terminal.Terminal;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +18,14 @@ final class LocalPlatform {
   private LocalPlatform() {}
 
   static GateClient client(Terminal terminal) {
+    return new GateClient(settings(terminal));
+  }
+
+  static LineageClient lineage(Terminal terminal) {
+    return new LineageClient(settings(terminal));
+  }
+
+  private static GateClientSettings settings(Terminal terminal) {
     Path home = Path.of(terminal.env("SLUICE_HOME", ".sluice"));
     String url = terminal.env("SLUICE_URL", "");
     boolean local = url.isEmpty();
@@ -24,8 +33,7 @@ final class LocalPlatform {
       url = urlOf(home);
     }
     try {
-      return new GateClient(
-          GateClientSettings.of(URI.create(url), token(terminal, home, local, url)));
+      return GateClientSettings.of(URI.create(url), token(terminal, home, local, url));
     } catch (IllegalArgumentException malformed) {
       throw new CommandFailure(
           ExitCode.USAGE,

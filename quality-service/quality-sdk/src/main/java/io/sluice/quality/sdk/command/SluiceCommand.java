@@ -17,10 +17,10 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "sluice",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(check | rules | gate)",
+    synopsisSubcommandLabel = "(check | rules | gate | lineage)",
     description = {
       "Judge data by rules: here and now (check), or by asking a gate (gate);",
-      "care for rule files (rules)."
+      "care for rule files (rules); send lineage and look after it (lineage)."
     },
     footer = {
       "",
@@ -38,6 +38,7 @@ public final class SluiceCommand implements Runnable {
     line.addSubcommand(new CheckCommand(terminal));
     line.addSubcommand(RulesCommand.commandLine(terminal));
     line.addSubcommand(GateCommand.commandLine(terminal));
+    line.addSubcommand(LineageCommand.commandLine(terminal));
     setVersion(line);
     line.setOut(writer(terminal.out()));
     line.setErr(writer(terminal.err()));
@@ -63,7 +64,8 @@ public final class SluiceCommand implements Runnable {
   @Override
   public void run() {
     if (spec != null) {
-      throw new ParameterException(spec.commandLine(), "say what to do: check, rules or gate");
+      throw new ParameterException(
+          spec.commandLine(), "say what to do: check, rules, gate or lineage");
     }
   }
 

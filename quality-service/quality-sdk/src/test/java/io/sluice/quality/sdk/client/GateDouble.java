@@ -1,6 +1,7 @@
 package io.sluice.quality.sdk.client;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
 /**
  * A strict double of the quality service on a raw socket: it plays one scripted reply per request,
@@ -108,8 +110,11 @@ public final class GateDouble implements AutoCloseable {
     while (read < body.length) {
       read += in.read(body, read, body.length - read);
     }
-    String text =
-        new String(new String(body).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    byte[] bytes = new String(body).getBytes(StandardCharsets.ISO_8859_1);
+    if ("gzip".equals(headers.get("content-encoding"))) {
+      bytes = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8);
     requests.add(new Request(first[0], first[1], headers, text));
     Reply reply;
     synchronized (this) {

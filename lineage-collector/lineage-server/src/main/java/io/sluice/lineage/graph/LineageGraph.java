@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.lineage.projection.ProjectionFollower;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -81,14 +82,27 @@ public class LineageGraph implements ProjectionFollower {
    */
   public Part around(
       UUID id, int depth, @Nullable Direction direction, int maxNodes, int maxEdges) {
+    return around(id, depth, direction, maxNodes, maxEdges, null, null);
+  }
+
+  /** The same as it was at a time, and as was known at a log position; null is the present. */
+  public Part around(
+      UUID id,
+      int depth,
+      @Nullable Direction direction,
+      int maxNodes,
+      int maxEdges,
+      @Nullable Instant asOf,
+      @Nullable Long knownAt) {
     GraphView now = view;
+    Moment moment = Moments.of(asOf, knownAt, now.position());
     int start = now.nodes().number(id);
     if (start < 0 || !now.connected(start)) {
       return new Part(List.of(), true);
     }
     return scratches.with(
         scratch -> {
-          Walker walker = new Walker(now, Moments.of(null, null, now.position()), scratch);
+          Walker walker = new Walker(now, moment, scratch);
           int[] shown = walker.around(start, depth, direction, maxNodes);
           List<Neighbourhood> found = new ArrayList<>(shown.length);
           // Each edge is shown at both of its ends.

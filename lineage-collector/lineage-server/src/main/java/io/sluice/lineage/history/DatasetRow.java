@@ -32,4 +32,20 @@ public record DatasetRow(
     @Nullable UUID schemaVersion,
     JsonNode fields,
     ObjectNode facets,
-    EntityTags tags) {}
+    EntityTags tags) {
+  /** The same with another schema. */
+  DatasetRow with(@Nullable UUID version, JsonNode otherFields) {
+    return new DatasetRow(
+        id,
+        namespace,
+        name,
+        firstSeen,
+        lastSeen,
+        deleted,
+        lastChange,
+        version,
+        otherFields,
+        facets,
+        tags);
+  }
+}

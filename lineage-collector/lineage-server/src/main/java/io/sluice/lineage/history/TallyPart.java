@@ -9,15 +9,21 @@ import io.sluice.lineage.projection.Rows;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How many events of each type there were in each quarter of an hour. The log holds an event once
- * and applies it once, so that counting is a fold like the others.
+ * How many events of each type there were in each quarter of an hour. The log holds an event once,
+ * and a count knows up to which position it goes, so that events that are applied again are not
+ * counted again.
  */
 @Singleton
 @Priority(27)
@@ -45,28 +51,66 @@ public class TallyPart implements ProjectionPart {
 
   private static final class Tally implements Gathering {
 
-    private final Map<Key, Long> counts = new TreeMap<>();
+    private final Map<Key, List<Long>> positions = new TreeMap<>();
 
     @Override
     public void add(Observed event) {
       if (event.event() instanceof RunEvent run && run.type().isPresent()) {
         long quarter = Math.floorDiv(event.at().getEpochSecond(), QUARTER_SECONDS);
-        counts.merge(new Key(quarter, run.type().get()), 1L, Long::sum);
+        positions
+            .computeIfAbsent(new Key(quarter, run.type().get()), key -> new ArrayList<>())
+            .add(event.position());
       }
     }
 
     @Override
     public void write(Connection connection) throws SQLException {
-      Rows rows = new Rows("timestamptz", "text", "bigint");
-      counts.forEach(
-          (key, count) ->
-              rows.add(
-                  Instant.ofEpochSecond(key.quarter * QUARTER_SECONDS), key.type.name(), count));
+      if (positions.isEmpty()) {
+        return;
+      }
+      Map<Key, Long> counted = counted(connection);
+      Rows rows = new Rows("timestamptz", "text", "bigint", "bigint");
+      positions.forEach(
+          (key, all) -> {
+            long through = counted.getOrDefault(key, 0L);
+            long more = all.stream().filter(position -> position > through).count();
+            if (more > 0) {
+              rows.add(start(key), key.type.name(), more, Collections.max(all));
+            }
+          });
       rows.insert(
           connection,
           "event_tally",
           "on conflict (quarter, type) do update"
-              + " set events = event_tally.events + excluded.events");
+              + " set events = event_tally.events + excluded.events, through = excluded.through");
+    }
+
+    private Map<Key, Long> counted(Connection connection) throws SQLException {
+      Rows keys = new Rows("timestamptz", "text");
+      positions.keySet().forEach(key -> keys.add(start(key), key.type.name()));
+      Map<Key, Long> counted = new HashMap<>();
+      try (PreparedStatement query =
+          connection.prepareStatement(
+              "select extract(epoch from t.quarter)::bigint, t.type, t.through from event_tally t"
+                  + " join "
+                  + keys.unnest()
+                  + " as wanted(quarter, type) using (quarter, type)")) {
+        keys.bind(query, 1);
+        try (ResultSet found = query.executeQuery()) {
+          while (found.next()) {
+            counted.put(
+                new Key(
+                    Math.floorDiv(found.getLong(1), QUARTER_SECONDS),
+                    EventType.valueOf(found.getString(2))),
+                found.getLong(3));
+          }
+        }
+      }
+      return counted;
+    }
+
+    private static Instant start(Key key) {
+      return Instant.ofEpochSecond(key.quarter * QUARTER_SECONDS);
     }
   }
 }

@@ -201,6 +201,30 @@ public class VersionStore {
     }
   }
 
+  /**
+   * The dataset with the schema that it had at a time: of those seen by then the one whose last
+   * sign until then is the newest; without fields if none was.
+   */
+  public DatasetRow asOf(DatasetRow dataset, Instant at) throws SQLException {
+    record Version(UUID id, JsonNode fields) {}
+    try (Connection connection = database.getConnection()) {
+      Version version =
+          Sql.query(
+                  connection,
+                  row -> new Version(Sql.uuid(row, 1), Sql.json(row.getString(2))),
+                  "select version, fields from dataset_schema"
+                      + " where dataset_id = ? and first_seen <= ? order by authoritative desc,"
+                      + " least(last_seen, ?) desc, first_seen desc, version limit 1",
+                  dataset.id(),
+                  at,
+                  at)
+              .stream()
+              .findFirst()
+              .orElse(new Version(dataset.id(), JsonNodeFactory.instance.arrayNode()));
+      return dataset.with(version.id, version.fields);
+    }
+  }
+
   private static SchemaVersionRow without(DatasetRow dataset) {
     ArrayNode none = JsonNodeFactory.instance.arrayNode();
     return new SchemaVersionRow(dataset.id(), dataset.firstSeen(), dataset.lastSeen(), none, null);

@@ -109,6 +109,9 @@ public class ColumnLineageResource {
     int cut = field ? nodeId.lastIndexOf(':') : nodeId.length();
     List<NodeIds.Candidate> candidates = NodeIds.read(nodeId.substring(0, cut));
     String name = field ? nodeId.substring(cut + 1) : null;
+    if (nodeId.indexOf('\0') >= 0) {
+      throw new ProblemException(CommonProblem.NOT_FOUND, "No node has NUL in its id.");
+    }
     freshness.await(minPosition);
     boolean found = false;
     // One question for every way to read the id; only those that exist cost more.

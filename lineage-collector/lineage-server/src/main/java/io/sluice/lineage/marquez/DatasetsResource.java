@@ -15,14 +15,17 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Datasets and their versions. */
 @Path("/api/v1")
@@ -54,21 +57,25 @@ public class DatasetsResource {
   @Operation(operationId = "listDatasets", summary = "The datasets of a namespace")
   public Datasets datasets(@PathParam("namespace") String namespace, @BeanParam Paging paging)
       throws SQLException {
-    Listing<DatasetRow> listing = entities.datasets(namespace, lookup.begin(paging));
+    Listing<DatasetRow> listing =
+        entities.datasets(Lookup.namespace(namespace), lookup.begin(paging));
     return new Datasets(listing.items().stream().map(DatasetShape::of).toList(), listing.total());
   }
 
-  /** One dataset. */
+  /** One dataset, if asked with the schema that it had at a time. */
   @GET
   @Path("/namespaces/{namespace}/datasets/{dataset}")
   @Operation(operationId = "getDataset", summary = "A dataset")
   public DatasetShape dataset(
       @PathParam("namespace") String namespace,
       @PathParam("dataset") String dataset,
+      @QueryParam("asOf") @Nullable String asOf,
       @BeanParam Paging paging)
       throws SQLException {
+    Instant at = Times.instant("asOf", asOf);
     lookup.begin(paging);
-    return DatasetShape.of(lookup.dataset(namespace, dataset));
+    DatasetRow row = lookup.dataset(namespace, dataset);
+    return DatasetShape.of(at == null ? row : versions.asOf(row, at));
   }
 
   /** The versions of a dataset's schema, newest first. */

@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -83,6 +84,8 @@ public class GraphResource {
   public Graph lineage(
       @QueryParam("nodeId") @Nullable String nodeId,
       @QueryParam("depth") @DefaultValue("20") int depth,
+      @QueryParam("asOf") @Nullable String asOf,
+      @QueryParam("knownAt") @Nullable Long knownAt,
       @QueryParam("minPosition") @DefaultValue("0") long minPosition)
       throws SQLException {
     if (nodeId == null) {
@@ -96,10 +99,12 @@ public class GraphResource {
           Map.of("parameter", "nodeId"));
     }
     requireDepth(depth);
+    Instant at = Times.instant("asOf", asOf);
     List<NodeIds.Candidate> candidates = NodeIds.read(nodeId);
     freshness.await(minPosition);
     for (NodeIds.Candidate candidate : candidates) {
-      LineageGraph.Part around = graph.around(candidate.id(), depth, null, MAX_NODES, MAX_EDGES);
+      LineageGraph.Part around =
+          graph.around(candidate.id(), depth, null, MAX_NODES, MAX_EDGES, at, knownAt);
       if (!around.nodes().isEmpty()) {
         Graph found = describe(around);
         if (found.graph.isEmpty()

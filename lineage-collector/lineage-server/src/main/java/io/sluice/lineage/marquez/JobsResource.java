@@ -94,7 +94,7 @@ public class JobsResource {
   @Operation(operationId = "listJobs", summary = "The jobs of a namespace")
   public Jobs jobs(@PathParam("namespace") String namespace, @BeanParam Paging paging)
       throws SQLException {
-    return jobs(entities.jobs(namespace, lookup.begin(paging)));
+    return jobs(entities.jobs(Lookup.namespace(namespace), lookup.begin(paging)));
   }
 
   private Jobs jobs(Listing<JobRow> listing) throws SQLException {

@@ -112,6 +112,14 @@ class Lookup {
     return named(() -> new DatasetId(namespace, name));
   }
 
+  /** A namespace as a path names it; nothing is in one that no namespace can be. */
+  static String namespace(String name) {
+    if (name.indexOf('\0') >= 0) {
+      throw unknown("namespace", "with NUL");
+    }
+    return name;
+  }
+
   /** A version as a path names it. */
   static UUID version(String text) {
     return named(() -> UUID.fromString(text));

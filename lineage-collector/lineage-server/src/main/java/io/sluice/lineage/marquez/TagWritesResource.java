@@ -101,7 +101,8 @@ public class TagWritesResource {
       @PathParam("tag") String tag)
       throws SQLException {
     writes.requireSteward();
-    register.untag(dataset(namespace, dataset).id(), field, name(tag));
+    DatasetRow row = dataset(namespace, dataset);
+    register.untag(row.id(), Body.bounded(field, MAX_FIELD, ""), name(tag));
     return DatasetShape.of(lookup.dataset(namespace, dataset));
   }
 

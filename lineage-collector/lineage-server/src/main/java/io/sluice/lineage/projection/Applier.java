@@ -28,6 +28,7 @@ final class Applier {
   private final ProjectionStore store;
   private final Refusal refusal;
   private int limit = MAX_EVENTS;
+  private int lastEvents;
   private WriterMemory memory = new WriterMemory();
   private @Nullable Progress left;
 
@@ -77,6 +78,7 @@ final class Applier {
         stretch.write(connection);
       }
       end(connection, before);
+      lastEvents = reading.count;
       left = new Progress(reading.last, at.generation());
       limit = Math.min(MAX_EVENTS, limit * 2);
       return more;
@@ -100,6 +102,11 @@ final class Applier {
       }
       return true;
     }
+  }
+
+  /** How many events the last stretch had. */
+  int lastEvents() {
+    return lastEvents;
   }
 
   private static void end(Connection connection, @Nullable Savepoint savepoint)
@@ -147,7 +154,8 @@ final class Applier {
       int shortReads = 0;
       while (count < limit && shortReads < MAX_SHORT_READS) {
         int wanted = Math.min(READ, limit - count);
-        List<LoggedEvent> events = last < until ? source.after(connection, last, wanted) : List.of();
+        List<LoggedEvent> events =
+            last < until ? source.after(connection, last, wanted) : List.of();
         if (events.isEmpty()) {
           return false;
         }

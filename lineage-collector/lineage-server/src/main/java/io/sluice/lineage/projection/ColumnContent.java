@@ -39,9 +39,12 @@ public record ColumnContent(UUID version, List<Link> links, Map<UUID, DatasetId>
     List<String> parts = new ArrayList<>(sent.size() * 5);
     List<Link> links = new ArrayList<>(sent.size());
     Map<DatasetId, UUID> ids = new HashMap<>();
+    // A handful of ways for hundreds of links: each is written and held once.
+    Map<List<ColumnLink.Transformation>, String> ways = new HashMap<>();
     for (ColumnLink link : sent) {
       UUID input = ids.computeIfAbsent(link.input(), EntityIds::of);
-      String how = SchemaJson.transformations(link);
+      String how =
+          ways.computeIfAbsent(link.transformations(), same -> SchemaJson.transformations(link));
       links.add(new Link(link.field(), input, link.inputField(), link.direct(), how));
       parts.addAll(
           List.of(link.field(), input.toString(), link.inputField(), "" + link.direct(), how));

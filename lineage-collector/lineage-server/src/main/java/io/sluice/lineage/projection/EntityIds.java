@@ -15,7 +15,7 @@ import java.util.UUID;
 public final class EntityIds {
 
   /** In characters of names; a name's id costs more to make than to look up. */
-  private static final long MAX_REMEMBERED = 8_000_000;
+  private static final long MAX_REMEMBERED = 4_000_000;
 
   private static final Bounded<Object, UUID> REMEMBERED = new Bounded<>(MAX_REMEMBERED);
 

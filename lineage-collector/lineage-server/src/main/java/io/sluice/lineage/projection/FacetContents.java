@@ -1,7 +1,9 @@
 package io.sluice.lineage.projection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.sluice.lineage.facet.ColumnLink;
 import io.sluice.lineage.facet.SchemaField;
 import java.nio.ByteBuffer;
@@ -73,18 +75,18 @@ final class FacetContents {
     }
 
     private void add(JsonNode node) {
-      if (node.isTextual()) {
-        add('t', node.textValue());
-      } else if (node.isObject()) {
-        mark('o', node.size());
-        for (Map.Entry<String, JsonNode> member : node.properties()) {
+      if (node instanceof TextNode text) {
+        add('t', text.textValue());
+      } else if (node instanceof ObjectNode object) {
+        mark('o', object.size());
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
           add('n', member.getKey());
           add(member.getValue());
         }
-      } else if (node.isArray()) {
-        mark('a', node.size());
-        for (JsonNode element : node) {
-          add(element);
+      } else if (node instanceof ArrayNode array) {
+        mark('a', array.size());
+        for (int i = 0; i < array.size(); i++) {
+          add(array.get(i));
         }
       } else {
         add('v', node.asText());

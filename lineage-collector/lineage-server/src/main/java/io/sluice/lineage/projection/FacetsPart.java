@@ -23,7 +23,7 @@ import java.util.UUID;
 class FacetsPart implements ProjectionPart {
 
   /** In facets. */
-  private static final long MAX_REMEMBERED = 200_000;
+  private static final long MAX_REMEMBERED = 100_000;
 
   @Override
   public List<String> tables() {

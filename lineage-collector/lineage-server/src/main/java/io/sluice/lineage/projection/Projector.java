@@ -33,6 +33,8 @@ public class Projector {
 
   private static final long POLL_MILLIS = 200;
   private static final long GATHER_MILLIS = 300;
+  private static final long GATHER_MILLIS_BUSY = 600;
+  private static final int BUSY = 200;
 
   private final DataSource database;
   private final EventLog log;
@@ -125,7 +127,8 @@ public class Projector {
     synchronized (signal) {
       waitUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS), false);
       if (committed) {
-        waitUntil(lastApplied + TimeUnit.MILLISECONDS.toNanos(GATHER_MILLIS), true);
+        long gather = applier.lastEvents() < BUSY ? GATHER_MILLIS : GATHER_MILLIS_BUSY;
+        waitUntil(lastApplied + TimeUnit.MILLISECONDS.toNanos(gather), true);
       }
       committed = false;
       hurried = false;

@@ -25,6 +25,7 @@ final class Replay implements AutoCloseable {
   private final Applier applier;
   private final String live;
   private final int isolation;
+  private final int prepareThreshold;
   private long begunAt;
 
   private Replay(Connection connection, EventLog log, ProjectionStore store) throws SQLException {
@@ -33,6 +34,7 @@ final class Replay implements AutoCloseable {
     this.tables = store.tables();
     this.applier = new Applier(log::after, store, (event, cause) -> {});
     this.isolation = connection.getTransactionIsolation();
+    this.prepareThreshold = connection.unwrap(PGConnection.class).getPrepareThreshold();
     this.live = "\"" + connection.getSchema().replace("\"", "\"\"") + "\".";
   }
 
@@ -207,7 +209,7 @@ final class Replay implements AutoCloseable {
         statement.execute("deallocate all");
       }
       connection.commit();
-      connection.unwrap(PGConnection.class).setPrepareThreshold(5);
+      connection.unwrap(PGConnection.class).setPrepareThreshold(prepareThreshold);
       connection.setAutoCommit(true);
     }
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 class RunsPart implements ProjectionPart {
 
   /** In uses of datasets. */
-  private static final long MAX_REMEMBERED = 50_000;
+  private static final long MAX_REMEMBERED = 30_000;
 
   @Override
   public List<String> tables() {

@@ -30,10 +30,15 @@ public class ClosureResource {
   private static final int MAX_DATASETS = 1_000;
   private static final int MAX_REACHED = 100_000;
 
+  /** As an object and as text. */
+  private static final int BYTES_OF_A_STEP = 256;
+
+  private final ReadBudget budget;
   private final LineageGraph graph;
   private final Freshness freshness;
 
-  ClosureResource(LineageGraph graph, Freshness freshness) {
+  ClosureResource(LineageGraph graph, Freshness freshness, ReadBudget budget) {
+    this.budget = budget;
     this.graph = graph;
     this.freshness = freshness;
   }
@@ -120,6 +125,13 @@ public class ClosureResource {
       left -= closure.reached().size();
       closures.add(closure);
     }
+    long steps = 0;
+    for (Closure closure : closures) {
+      for (Reached reached : closure.reached()) {
+        steps += reached.path().size();
+      }
+    }
+    budget.take(steps * BYTES_OF_A_STEP);
     return new Closures(state.position(), state.asOf(), state.lagMs(), closures);
   }
 

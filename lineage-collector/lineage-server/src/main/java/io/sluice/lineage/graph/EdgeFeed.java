@@ -1,6 +1,5 @@
 package io.sluice.lineage.graph;
 
-import io.sluice.lineage.projection.CloseReason;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,15 +24,12 @@ import javax.sql.DataSource;
 @Singleton
 class EdgeFeed {
 
-  private static final String ROWS =
+  private static final String EDGES =
       "select job_id, dataset_id, role, valid_from, valid_to, close_reason, known_from, known_to"
           + " from edge";
-  private static final String CHANGED =
-      ROWS
-          + " where known_from > %1$d union all "
-          + ROWS
-          + " where known_to > %1$d"
-          + " and known_from <= %1$d";
+  private static final String LINKS =
+      "select kind, from_id, to_id, job_id, valid_from, valid_to, close_reason, known_from,"
+          + " known_to from link";
 
   private final DataSource database;
   // A few namespaces belong to very many names.
@@ -51,10 +47,6 @@ class EdgeFeed {
    */
   record Progress(long position, long generation) {}
 
-  private record Key(long most, long least) {}
-
-  private record Row(Key job, Key dataset, boolean reads, EdgeSpan span) {}
-
   /** Reads everything into an empty graph. */
   Progress load(GraphBuilder graph) throws SQLException {
     return reading(
@@ -62,13 +54,8 @@ class EdgeFeed {
           readNodes(connection, graph, GraphNode.Type.JOB, "select id, namespace, name from job");
           readNodes(
               connection, graph, GraphNode.Type.DATASET, "select id, namespace, name from dataset");
-          BinaryCopy.read(
-              connection,
-              ROWS,
-              copied -> {
-                Row row = row(copied);
-                add(graph, row, true);
-              });
+          BinaryCopy.read(connection, EDGES, copied -> FeedRow.edge(copied).addTo(graph, true));
+          BinaryCopy.read(connection, LINKS, copied -> FeedRow.link(copied).addTo(graph, true));
         });
   }
 
@@ -76,18 +63,28 @@ class EdgeFeed {
   Progress changes(GraphBuilder graph, long position) throws SQLException {
     return reading(
         connection -> {
-          List<Row> rows = new ArrayList<>();
-          BinaryCopy.read(connection, CHANGED.formatted(position), copied -> rows.add(row(copied)));
-          Set<UUID> jobs = new HashSet<>();
-          Set<UUID> datasets = new HashSet<>();
-          for (Row row : rows) {
-            unknown(graph, row.job, jobs);
-            unknown(graph, row.dataset, datasets);
+          List<FeedRow> rows = new ArrayList<>();
+          BinaryCopy.read(
+              connection, changed(EDGES, position), copied -> rows.add(FeedRow.edge(copied)));
+          BinaryCopy.read(
+              connection, changed(LINKS, position), copied -> rows.add(FeedRow.link(copied)));
+          Set<UUID> unknown = new HashSet<>();
+          for (FeedRow row : rows) {
+            for (FeedRow.Key id : row.ids()) {
+              if (graph.nodes().number(id.most(), id.least()) < 0) {
+                unknown.add(id.uuid());
+              }
+            }
           }
-          name(connection, graph, GraphNode.Type.JOB, jobs);
-          name(connection, graph, GraphNode.Type.DATASET, datasets);
-          rows.forEach(row -> add(graph, row, false));
+          name(connection, graph, GraphNode.Type.JOB, unknown);
+          name(connection, graph, GraphNode.Type.DATASET, unknown);
+          rows.forEach(row -> row.addTo(graph, false));
         });
+  }
+
+  private static String changed(String rows, long position) {
+    return "%1$s where known_from > %2$d union all %1$s where known_to > %2$d and known_from <= %2$d"
+        .formatted(rows, position);
   }
 
   private interface Reading {
@@ -120,25 +117,6 @@ class EdgeFeed {
     }
   }
 
-  private static Key key(BinaryCopy row) throws SQLException {
-    if (!row.uuid()) {
-      throw new SQLException("an id is null");
-    }
-    return new Key(row.half(), row.half());
-  }
-
-  private static Row row(BinaryCopy row) throws SQLException {
-    return new Row(key(row), key(row), row.initial() == 'I', span(row));
-  }
-
-  private static EdgeSpan span(BinaryCopy row) throws SQLException {
-    long validFrom = row.micros(0);
-    long validTo = row.micros(EdgeTable.OPEN);
-    String reason = row.text();
-    byte tag = reason == null ? 0 : CloseReason.valueOf(reason).code();
-    return new EdgeSpan(validFrom, validTo, row.number(0), row.number(EdgeTable.OPEN), tag);
-  }
-
   private void readNodes(
       Connection connection, GraphBuilder graph, GraphNode.Type type, String query)
       throws SQLException {
@@ -146,22 +124,16 @@ class EdgeFeed {
         connection,
         query,
         row -> {
-          Key key = key(row);
+          FeedRow.Key key = FeedRow.key(row);
           String namespace = Objects.requireNonNull(row.text(), "namespace");
           String name = Objects.requireNonNull(row.text(), "name");
-          graph.nodes().add(key.most, key.least, type, interned(namespace), name);
+          graph.nodes().add(key.most(), key.least(), type, interned(namespace), name);
         });
   }
 
   private String interned(String namespace) {
     String known = namespaces.putIfAbsent(namespace, namespace);
     return known == null ? namespace : known;
-  }
-
-  private static void unknown(GraphBuilder graph, Key key, Set<UUID> unknown) {
-    if (graph.nodes().number(key.most, key.least) < 0) {
-      unknown.add(new UUID(key.most, key.least));
-    }
   }
 
   private void name(Connection connection, GraphBuilder graph, GraphNode.Type type, Set<UUID> ids)
@@ -191,21 +163,6 @@ class EdgeFeed {
                   rows.getString(3));
         }
       }
-    }
-  }
-
-  private static void add(GraphBuilder graph, Row row, boolean fresh) {
-    int job = graph.nodes().number(row.job.most, row.job.least);
-    int dataset = graph.nodes().number(row.dataset.most, row.dataset.least);
-    if (job < 0 || dataset < 0) {
-      return;
-    }
-    int from = row.reads ? dataset : job;
-    int to = row.reads ? job : dataset;
-    if (fresh) {
-      graph.load(from, to, row.span);
-    } else {
-      graph.apply(from, to, row.span);
     }
   }
 }

@@ -12,6 +12,9 @@ final class EdgeTable {
   /** Stands for "not yet" at the end of an interval of either clock. */
   static final long OPEN = Long.MAX_VALUE;
 
+  /** Stands where there is no node. */
+  static final int NONE = -1;
+
   private static final int BITS = 12;
   private static final int PAGE = 1 << BITS;
   private static final int MASK = PAGE - 1;
@@ -41,20 +44,21 @@ final class EdgeTable {
   }
 
   /** Adds a row and returns its number; times are microseconds since 1970. */
-  int add(int from, int to, EdgeSpan span) {
+  int add(int from, int to, int via, EdgeSpan span) {
     if (size >> BITS == ends.length) {
       int pages = ends.length + 1;
       ends = Arrays.copyOf(ends, pages);
       clocks = Arrays.copyOf(clocks, pages);
       tags = Arrays.copyOf(tags, pages);
-      ends[pages - 1] = new int[2 * PAGE];
+      ends[pages - 1] = new int[3 * PAGE];
       clocks[pages - 1] = new long[4 * PAGE];
       tags[pages - 1] = new byte[PAGE];
     }
     int page = size >> BITS;
     int at = size & MASK;
-    ends[page][2 * at] = from;
-    ends[page][2 * at + 1] = to;
+    ends[page][3 * at] = from;
+    ends[page][3 * at + 1] = to;
+    ends[page][3 * at + 2] = via;
     clocks[page][4 * at] = span.validFrom();
     clocks[page][4 * at + 1] = span.validTo();
     clocks[page][4 * at + 2] = span.knownFrom();
@@ -69,11 +73,16 @@ final class EdgeTable {
   }
 
   int from(int row) {
-    return ends[row >> BITS][2 * (row & MASK)];
+    return ends[row >> BITS][3 * (row & MASK)];
   }
 
   int to(int row) {
-    return ends[row >> BITS][2 * (row & MASK) + 1];
+    return ends[row >> BITS][3 * (row & MASK) + 1];
+  }
+
+  /** The input of a flow, {@link #NONE} if it has none; of other rows nothing. */
+  int via(int row) {
+    return ends[row >> BITS][3 * (row & MASK) + 2];
   }
 
   EdgeSpan span(int row) {
@@ -110,9 +119,13 @@ final class EdgeTable {
     return page[at + 2] <= position && position < page[at + 3];
   }
 
-  boolean same(int row, long validFrom, long knownFrom) {
+  /** Whether a row between the same nodes is this one. */
+  boolean same(int row, int via, EdgeSpan span) {
     long[] page = clocks[row >> BITS];
     int at = 4 * (row & MASK);
-    return page[at] == validFrom && page[at + 2] == knownFrom;
+    return page[at] == span.validFrom()
+        && page[at + 2] == span.knownFrom()
+        && tag(row) == span.tag()
+        && via(row) == via;
   }
 }

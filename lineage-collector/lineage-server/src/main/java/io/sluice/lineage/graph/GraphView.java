@@ -5,12 +5,32 @@ package io.sluice.lineage.graph;
  * never changes, so that any number of threads may walk it while newer ones are made.
  *
  * @param nodes jobs and datasets
- * @param edges all versions of all edges
- * @param out the edges that begin at each node
- * @param in the edges that end at each node
+ * @param edges where data and control go
+ * @param flows how data goes through jobs of which that is known
+ * @param family which jobs start which
  * @param position up to which event of the log it goes
  */
-record GraphView(NodeTable nodes, EdgeTable edges, EdgeLists out, EdgeLists in, long position) {
+record GraphView(
+    NodeTable nodes,
+    Relation.Rows edges,
+    Relation.Rows flows,
+    Relation.Rows family,
+    long position) {
+
+  /** A flow by the explicit lineage of a job. */
+  static final byte FLOW = 1;
+
+  /** The same, but the input only influences the output. */
+  static final byte INFLUENCE = 2;
+
+  /** By a job's column lineage an input only influences the output. */
+  static final byte INDIRECT = 3;
+
+  /** A job that is started by another. */
+  static final byte PARENT = 1;
+
+  /** A job that is only a command of the one that starts it. */
+  static final byte COMMAND = 2;
 
   /** A graph of nothing. */
   static GraphView empty() {
@@ -19,6 +39,20 @@ record GraphView(NodeTable nodes, EdgeTable edges, EdgeLists out, EdgeLists in, 
 
   /** Whether the graph has ever had an edge at the node. */
   boolean connected(int node) {
-    return EdgeLists.size(out.of(node)) + EdgeLists.size(in.of(node)) > 0;
+    return EdgeLists.size(edges.out().of(node)) + EdgeLists.size(edges.in().of(node)) > 0;
+  }
+
+  /** Whether a moment is the present, at which open edges are all that counts. */
+  boolean present(Moment moment) {
+    return moment.asOf() == Moment.OPEN_ENDED && moment.knownAt() == position;
+  }
+
+  /** What kind of edge there is between two nodes. */
+  EdgeKind kind(int from, int to) {
+    boolean toDataset = nodes.isDataset(to);
+    if (nodes.isDataset(from)) {
+      return toDataset ? EdgeKind.DERIVES : EdgeKind.READ;
+    }
+    return toDataset ? EdgeKind.WRITE : EdgeKind.TRIGGERS;
   }
 }

@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +21,17 @@ import org.jspecify.annotations.Nullable;
 public class LineageGraph implements ProjectionFollower {
 
   private final EdgeFeed feed;
+  private final SameDataset same;
   private final ScratchPool scratches = new ScratchPool();
   private GraphBuilder builder = new GraphBuilder();
   private volatile GraphView view = GraphView.empty();
   private long generation = -1;
 
-  LineageGraph(EdgeFeed feed, MeterRegistry metrics) {
+  LineageGraph(EdgeFeed feed, SameDataset same, MeterRegistry metrics) {
     this.feed = feed;
+    this.same = same;
     metrics.gauge("sluice.lineage.graph.nodes", this, self -> self.view.nodes().size());
-    metrics.gauge("sluice.lineage.graph.edges", this, self -> self.view.edges().size());
+    metrics.gauge("sluice.lineage.graph.edges", this, self -> self.view.edges().rows().size());
   }
 
   /**
@@ -66,6 +70,11 @@ public class LineageGraph implements ProjectionFollower {
     }
   }
 
+  /** The arrays that walks need. */
+  ScratchPool scratches() {
+    return scratches;
+  }
+
   /** The newest view of the graph. */
   GraphView view() {
     return view;
@@ -102,8 +111,8 @@ public class LineageGraph implements ProjectionFollower {
     }
     return scratches.with(
         scratch -> {
-          Walker walker = new Walker(now, moment, scratch);
-          int[] shown = walker.around(start, depth, direction, maxNodes);
+          Walker walker = plain(now, moment, scratch);
+          int[] shown = walker.around(new int[] {start}, depth, direction, maxNodes);
           List<Neighbourhood> found = new ArrayList<>(shown.length);
           // Each edge is shown at both of its ends.
           int left = 2 * maxEdges;
@@ -135,11 +144,19 @@ public class LineageGraph implements ProjectionFollower {
     return scratches.with(
         scratch -> {
           List<List<GraphNode>> paths = new ArrayList<>();
-          for (int[] path : new Walker(at, moment, scratch).closure(start, direction, limit)) {
-            paths.add(nodes(at, path));
+          Lens lens = Lens.merged(at, moment, same, false);
+          Walker walker = new Walker(at, lens, WalkOptions.at(moment), scratch);
+          for (int[] path : walker.closure(start, direction, limit)) {
+            paths.add(Arrays.stream(path).mapToObj(lens::describe).toList());
           }
           return paths;
         });
+  }
+
+  /** Names as they were sent, and only what jobs read and write: what Marquez knows. */
+  private static Walker plain(GraphView view, Moment moment, Scratch scratch) {
+    WalkOptions options = new WalkOptions(moment, EnumSet.of(EdgeKind.READ, EdgeKind.WRITE), false);
+    return new Walker(view, Lens.raw(view, moment), options, scratch);
   }
 
   private static List<GraphNode> nodes(GraphView view, int[] numbers) {

@@ -15,7 +15,7 @@ final class NodeTable {
   private static final int MASK = PAGE - 1;
 
   private long[][] ids;
-  private GraphNode.Type[][] types;
+  private boolean[][] datasets;
   private String[][] namespaces;
   private String[][] names;
   // Numbers plus one, at the place that the id's hash tells or the next free one; 0 is free.
@@ -23,18 +23,18 @@ final class NodeTable {
   private int size;
 
   NodeTable() {
-    this(new long[0][], new GraphNode.Type[0][], new String[0][], new String[0][], new int[64], 0);
+    this(new long[0][], new boolean[0][], new String[0][], new String[0][], new int[64], 0);
   }
 
   private NodeTable(
       long[][] ids,
-      GraphNode.Type[][] types,
+      boolean[][] datasets,
       String[][] namespaces,
       String[][] names,
       int[] slots,
       int size) {
     this.ids = ids;
-    this.types = types;
+    this.datasets = datasets;
     this.namespaces = namespaces;
     this.names = names;
     this.slots = slots;
@@ -43,7 +43,7 @@ final class NodeTable {
 
   /** The nodes there are now, for readers. */
   NodeTable snapshot() {
-    return new NodeTable(ids, types, namespaces, names, slots, size);
+    return new NodeTable(ids, datasets, namespaces, names, slots, size);
   }
 
   int size() {
@@ -82,7 +82,7 @@ final class NodeTable {
     int at = size & MASK;
     ids[page][2 * at] = most;
     ids[page][2 * at + 1] = least;
-    types[page][at] = type;
+    datasets[page][at] = type == GraphNode.Type.DATASET;
     namespaces[page][at] = namespace;
     names[page][at] = name;
     size++;
@@ -97,11 +97,11 @@ final class NodeTable {
   private void addPage() {
     int pages = ids.length + 1;
     ids = Arrays.copyOf(ids, pages);
-    types = Arrays.copyOf(types, pages);
+    datasets = Arrays.copyOf(datasets, pages);
     namespaces = Arrays.copyOf(namespaces, pages);
     names = Arrays.copyOf(names, pages);
     ids[pages - 1] = new long[2 * PAGE];
-    types[pages - 1] = new GraphNode.Type[PAGE];
+    datasets[pages - 1] = new boolean[PAGE];
     namespaces[pages - 1] = new String[PAGE];
     names[pages - 1] = new String[PAGE];
   }
@@ -141,13 +141,14 @@ final class NodeTable {
   }
 
   boolean isDataset(int number) {
-    return types[number >> BITS][number & MASK] == GraphNode.Type.DATASET;
+    return datasets[number >> BITS][number & MASK];
   }
 
   GraphNode node(int number) {
     int page = number >> BITS;
     int at = number & MASK;
-    return new GraphNode(id(number), types[page][at], namespaces[page][at], names[page][at]);
+    GraphNode.Type type = datasets[page][at] ? GraphNode.Type.DATASET : GraphNode.Type.JOB;
+    return new GraphNode(id(number), type, namespaces[page][at], names[page][at]);
   }
 
   /** The order of their ids as {@link UUID#compareTo} has it. */

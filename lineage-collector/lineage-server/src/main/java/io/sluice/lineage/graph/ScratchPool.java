@@ -19,9 +19,11 @@ final class ScratchPool {
     } else {
       kept.decrementAndGet();
     }
+    long begun = System.nanoTime();
     try {
       return walk.apply(scratch);
     } finally {
+      WalkTime.took(System.nanoTime() - begun);
       if (kept.incrementAndGet() <= MOST_KEPT) {
         idle.add(scratch);
       } else {

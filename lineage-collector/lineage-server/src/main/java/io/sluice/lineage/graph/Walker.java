@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a view of the graph, breadth first. Only what is reached is visited, and each node once, so
- * that cycles end and the cost grows with the answer. Neighbours are in the order of their ids, so
- * that every instance gives the same answers, however it came to know the edges.
+ * that cycles end and the cost grows with the answer. A job that passes on of each input only some
+ * is gone through once for each dataset that it is entered by. Neighbours are in the order of their
+ * ids, so that every instance gives the same answers, however it came to know the edges.
  */
 final class Walker {
 
@@ -18,30 +19,30 @@ final class Walker {
   private static final int STEPS_OF_ALL_PATHS = 1_000_000;
 
   private final GraphView view;
-  private final Moment moment;
-  private final boolean present;
+  private final Lens lens;
+  private final Steps steps;
   private final Scratch scratch;
 
-  Walker(GraphView view, Moment moment, Scratch scratch) {
+  Walker(GraphView view, Lens lens, WalkOptions options, Scratch scratch) {
     this.view = view;
-    this.moment = moment;
-    this.present = moment.asOf() == Moment.OPEN_ENDED && moment.knownAt() == view.position();
+    this.lens = lens;
     this.scratch = scratch;
     scratch.fit(view.nodes().size());
+    this.steps = new Steps(view, lens, options, scratch);
   }
 
   /** Every node within so many steps of one, itself included, in both directions or in one. */
-  int[] around(int start, int depth, @Nullable Direction direction, int limit) {
+  int[] around(int[] starts, int depth, @Nullable Direction direction, int limit) {
     scratch.beginMarks();
     int[] found = new int[16];
     int count = 0;
     for (Direction each : Direction.values()) {
       if (direction == null || direction == each) {
-        walk(start, depth, each, limit - count + 1, Integer.MAX_VALUE);
+        walk(starts, depth, each, limit - count + starts.length, Integer.MAX_VALUE);
         for (int i = 0; i < scratch.count() && count < limit; i++) {
-          if (scratch.mark(scratch.visitedAt(i))) {
+          if (scratch.mark(scratch.foundAt(i))) {
             found = count == found.length ? Arrays.copyOf(found, count * 2) : found;
-            found[count++] = scratch.visitedAt(i);
+            found[count++] = scratch.foundAt(i);
           }
         }
       }
@@ -51,7 +52,7 @@ final class Walker {
 
   /** Of a node's neighbours those that were found by the last {@link #around}. */
   int[] shownNeighbours(int node, Direction direction, int limit) {
-    gather(node, direction);
+    steps.gather(node, direction);
     int count = 0;
     int[] shown = new int[scratch.nearCount];
     for (int i = 0; i < scratch.nearCount && count < limit; i++) {
@@ -62,21 +63,37 @@ final class Walker {
     return Arrays.copyOf(shown, count);
   }
 
+  /** Everything that can be reached from some nodes, the nearest first, themselves at the front. */
+  int[] reached(int[] starts, int depth, Direction direction, int limit) {
+    walk(starts, depth, direction, limit, Integer.MAX_VALUE);
+    int[] found = new int[scratch.count()];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = scratch.foundAt(i);
+    }
+    return found;
+  }
+
+  /** How many steps away a node is that the last walk reached. */
+  int depth(int node) {
+    return scratch.depth(node);
+  }
+
   /**
    * Every dataset that can be reached from one, with a shortest path to each. Of a path that is
    * very long, or that comes after very many, the start and the last steps are told: all paths
    * whole would be the square of a long chain.
    */
   List<int[]> closure(int start, Direction direction, int limit) {
-    walk(start, Integer.MAX_VALUE, direction, Integer.MAX_VALUE, limit);
+    int from = lens.leader(start);
+    walk(new int[] {from}, Integer.MAX_VALUE, direction, Integer.MAX_VALUE, limit);
     List<int[]> paths = new ArrayList<>();
-    int steps = 0;
+    int told = 0;
     for (int i = 1; i < scratch.count() && paths.size() <= limit; i++) {
-      int end = scratch.visitedAt(i);
+      int end = scratch.foundAt(i);
       if (view.nodes().isDataset(end)) {
-        int tail = Math.min(scratch.depth(end), steps < STEPS_OF_ALL_PATHS ? LONGEST_TAIL : 1);
-        steps += tail;
-        paths.add(path(start, end, tail));
+        int tail = Math.min(scratch.depth(end), told < STEPS_OF_ALL_PATHS ? LONGEST_TAIL : 1);
+        told += tail;
+        paths.add(path(from, end, tail));
       }
     }
     return paths;
@@ -89,54 +106,61 @@ final class Walker {
     int at = end;
     for (int i = tail; i > 0; i--) {
       path[i] = at;
+      int via = scratch.via(at);
+      if (via >= 0 && --i > 0) {
+        path[i] = via;
+      }
       at = scratch.parent(at);
     }
     return path;
   }
 
   /** Visits what can be reached, until the nodes or the datasets among them are too many. */
-  private void walk(int start, int depth, Direction direction, int maxNodes, int maxDatasets) {
-    scratch.begin(start);
+  private void walk(int[] starts, int depth, Direction direction, int maxNodes, int maxDatasets) {
+    scratch.begin();
+    for (int start : starts) {
+      if (!scratch.visited(start)) {
+        scratch.visit(start, start, EdgeTable.NONE, 0);
+        scratch.enqueue(start, EdgeTable.NONE, 0);
+      }
+    }
     int datasets = 0;
-    for (int next = 0; next < scratch.count(); next++) {
-      int at = scratch.visitedAt(next);
-      if (scratch.depth(at) >= depth) {
+    for (int next = 0; next < scratch.queued(); next++) {
+      int at = scratch.nodeAt(next);
+      int entry = scratch.entryAt(next);
+      int beyond = scratch.depthAt(next) + 1;
+      if (beyond > depth) {
         return;
       }
-      gather(at, direction);
+      if (entry == EdgeTable.NONE) {
+        steps.gather(at, direction);
+      } else {
+        steps.gatherThrough(at, entry, direction);
+      }
       for (int i = 0; i < scratch.nearCount; i++) {
         int neighbour = scratch.near[i];
-        if (!scratch.visited(neighbour)) {
+        // Who enters such a job by another dataset may come out elsewhere.
+        boolean selective = view.nodes().isDataset(at) && steps.selective(neighbour);
+        boolean fresh = !scratch.visited(neighbour);
+        if (fresh) {
           if (scratch.count() >= maxNodes) {
             return;
           }
-          scratch.visit(neighbour, at, scratch.depth(at) + 1);
+          if (entry == EdgeTable.NONE) {
+            scratch.visit(neighbour, at, EdgeTable.NONE, beyond);
+          } else {
+            scratch.visit(neighbour, entry, at, beyond);
+          }
           if (view.nodes().isDataset(neighbour) && ++datasets > maxDatasets) {
             return;
           }
         }
+        if (selective) {
+          scratch.enqueue(neighbour, at, beyond);
+        } else if (fresh) {
+          scratch.enqueue(neighbour, EdgeTable.NONE, beyond);
+        }
       }
     }
-  }
-
-  /** The neighbours of a node at the moment, in the order of their ids. */
-  private void gather(int node, Direction direction) {
-    int[] list = (direction == Direction.DOWNSTREAM ? view.out() : view.in()).of(node);
-    scratch.nearCount = 0;
-    if (present) {
-      for (int i = 0; i < EdgeLists.open(list); i++) {
-        scratch.near(EdgeLists.neighbour(list, i));
-      }
-      return;
-    }
-    for (int i = 0; i < EdgeLists.size(list); i++) {
-      if (view.edges().holds(EdgeLists.row(list, i), moment)) {
-        scratch.near(EdgeLists.neighbour(list, i));
-      }
-    }
-    // A node whose edges have several versions is there once all the same: at no moment do two
-    // hold.
-    int[] sorted = IntSort.sorted(scratch.near, scratch.nearCount, view.nodes()::compare);
-    System.arraycopy(sorted, 0, scratch.near, 0, scratch.nearCount);
   }
 }

@@ -6,6 +6,7 @@ import io.sluice.lineage.graph.GraphNode;
 import io.sluice.lineage.graph.LineageGraph;
 import io.sluice.lineage.graph.LineageGraph.Neighbourhood;
 import io.sluice.lineage.graph.NodeIds;
+import io.sluice.lineage.graph.ReadBudget;
 import io.sluice.lineage.history.DatasetRow;
 import io.sluice.lineage.history.EntityStore;
 import io.sluice.lineage.history.JobRow;
@@ -50,13 +51,23 @@ public class GraphResource {
 
   private static final int MAX_FACET_CHARS = 16 << 20;
 
+  /** With its data, edges and facets, as objects and as text. */
+  private static final int BYTES_OF_A_NODE = 8_192;
+
   private final LineageGraph graph;
   private final EntityStore entities;
   private final Freshness freshness;
   private final Lookup lookup;
+  private final ReadBudget budget;
 
-  GraphResource(LineageGraph graph, EntityStore entities, Freshness freshness, Lookup lookup) {
+  GraphResource(
+      LineageGraph graph,
+      EntityStore entities,
+      Freshness freshness,
+      Lookup lookup,
+      ReadBudget budget) {
     this.lookup = lookup;
+    this.budget = budget;
     this.graph = graph;
     this.entities = entities;
     this.freshness = freshness;
@@ -106,6 +117,7 @@ public class GraphResource {
       LineageGraph.Part around =
           graph.around(candidate.id(), depth, null, MAX_NODES, MAX_EDGES, at, knownAt);
       if (!around.nodes().isEmpty()) {
+        budget.take((long) around.nodes().size() * BYTES_OF_A_NODE);
         Graph found = describe(around);
         if (found.graph.isEmpty()
             || !found.graph.get(0).id.equals(around.nodes().get(0).node().nodeId())) {

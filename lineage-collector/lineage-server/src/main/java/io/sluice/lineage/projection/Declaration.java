@@ -6,14 +6,15 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * What a job event declares, in full.
+ * All that a job uses, as an event says it in full.
  *
  * @param job the job
  * @param at the event's time
- * @param digest the event's digest
+ * @param digest the event's digest, or that of what it says
  * @param uses what the job reads and writes by it
+ * @param reason why an edge is closed that it leaves out
  */
-record Declaration(UUID job, Instant at, String digest, Set<EdgeKey> uses) {
+record Declaration(UUID job, Instant at, String digest, Set<EdgeKey> uses, CloseReason reason) {
 
   Declaration {
     uses = Set.copyOf(uses);
@@ -27,11 +28,15 @@ record Declaration(UUID job, Instant at, String digest, Set<EdgeKey> uses) {
         event.digest(),
         event.uses().stream()
             .map(use -> new EdgeKey(event.job(), use.id(), use.role()))
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toSet()),
+        CloseReason.JOB_EVENT);
   }
 
-  /** Of two declarations of one instant, the one that holds. */
+  /** Of two declarations of one instant, the one that holds: explicit lineage overrides. */
   static Declaration greater(Declaration left, Declaration right) {
-    return left.digest.compareTo(right.digest) >= 0 ? left : right;
+    int byReason = left.reason.compareTo(right.reason);
+    return byReason > 0 || (byReason == 0 && left.digest.compareTo(right.digest) >= 0)
+        ? left
+        : right;
   }
 }

@@ -9,10 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +43,16 @@ final class EdgeBook {
       @Nullable UUID run,
       Set<EdgeKey> seen,
       @Nullable Declaration declaration,
-      Set<UUID> dropped) {}
+      List<EdgeStatement> statements,
+      Map<UUID, CloseReason> ended) {}
 
   private final Map<EdgeKey, List<Row>> current = new HashMap<>();
   private final Map<UUID, Set<EdgeKey>> edgesOfJob = new HashMap<>();
   private final Map<UUID, Set<EdgeKey>> edgesOfDataset = new HashMap<>();
   private final Map<EdgeKey, Map<UUID, TimeSpan>> spans = new HashMap<>();
   private final Map<UUID, NavigableMap<Instant, Declaration>> declarations = new HashMap<>();
-  private final Map<UUID, NavigableSet<Instant>> drops = new HashMap<>();
+  private final Map<UUID, Map<String, EdgeStatement>> statements = new HashMap<>();
+  private final Map<UUID, NavigableMap<Instant, CloseReason>> ends = new HashMap<>();
   private final Set<Row> added = new LinkedHashSet<>();
   private final List<Row> ended = new ArrayList<>();
 
@@ -74,9 +74,17 @@ final class EdgeBook {
         .merge(declaration.at(), declaration, Declaration::greater);
   }
 
-  /** Tells that a dataset was dropped before the stretch. */
-  void know(UUID dataset, Instant dropped) {
-    drops.computeIfAbsent(dataset, id -> new TreeSet<>()).add(dropped);
+  /** Tells of something said in full before the stretch. */
+  void know(EdgeStatement statement) {
+    statements
+        .computeIfAbsent(statement.job(), job -> new HashMap<>())
+        .merge(statement.reason() + " " + statement.content(), statement, EdgeStatement::merge);
+  }
+
+  /** Tells that a dataset was dropped, or renamed, before the stretch. */
+  void know(UUID dataset, Instant at, CloseReason reason) {
+    ends.computeIfAbsent(dataset, id -> new TreeMap<>())
+        .merge(at, reason, (left, right) -> left.compareTo(right) <= 0 ? left : right);
   }
 
   /** The edges that are known so far. */
@@ -94,10 +102,16 @@ final class EdgeBook {
       know(event.declaration);
       touched.addAll(edgesOfJob.getOrDefault(event.declaration.job(), Set.of()));
     }
-    for (UUID dataset : event.dropped) {
-      know(dataset, event.at);
-      touched.addAll(edgesOfDataset.getOrDefault(dataset, Set.of()));
+    for (EdgeStatement statement : event.statements) {
+      know(statement);
+      touched.addAll(statement.uses());
+      touched.addAll(edgesOfJob.getOrDefault(statement.job(), Set.of()));
     }
+    event.ended.forEach(
+        (dataset, reason) -> {
+          know(dataset, event.at, reason);
+          touched.addAll(edgesOfDataset.getOrDefault(dataset, Set.of()));
+        });
     touched.forEach(this::index);
     touched.forEach(key -> revise(key, event));
   }
@@ -135,17 +149,25 @@ final class EdgeBook {
     NavigableMap<Instant, CloseReason> closers = new TreeMap<>();
     for (Declaration declaration : declarationsOf(key.job())) {
       if (!declaration.uses().contains(key)) {
-        closers.put(declaration.at(), CloseReason.JOB_EVENT);
+        closers.put(declaration.at(), declaration.reason());
       }
     }
-    for (Instant drop : drops.getOrDefault(key.dataset(), new TreeSet<>())) {
-      closers.put(drop, CloseReason.DROP);
-    }
+    closers.putAll(ends.getOrDefault(key.dataset(), new TreeMap<>()));
     return closers;
   }
 
   private Collection<TimeSpan> seen(EdgeKey key) {
-    List<TimeSpan> seen = new ArrayList<>(spans.getOrDefault(key, Map.of()).values());
+    List<TimeSpan> seen = new ArrayList<>();
+    // Where a job tells all that it uses at a time, a run that goes on holds nothing open between.
+    boolean whole = statements.containsKey(key.job());
+    for (TimeSpan span : spans.getOrDefault(key, Map.of()).values()) {
+      if (whole) {
+        seen.add(TimeSpan.at(span.first()));
+        seen.add(TimeSpan.at(span.last()));
+      } else {
+        seen.add(span);
+      }
+    }
     for (Declaration declaration : declarationsOf(key.job())) {
       if (declaration.uses().contains(key)) {
         seen.add(TimeSpan.at(declaration.at()));
@@ -155,8 +177,18 @@ final class EdgeBook {
   }
 
   private Collection<Declaration> declarationsOf(UUID job) {
-    NavigableMap<Instant, Declaration> known = declarations.get(job);
-    return known == null ? List.of() : known.values();
+    NavigableMap<Instant, Declaration> known = declarations.getOrDefault(job, new TreeMap<>());
+    Map<String, EdgeStatement> said = statements.get(job);
+    if (said == null) {
+      return known.values();
+    }
+    NavigableMap<Instant, Declaration> all = new TreeMap<>(known);
+    for (EdgeStatement statement : said.values()) {
+      for (Declaration declaration : statement.declarations()) {
+        all.merge(declaration.at(), declaration, Declaration::greater);
+      }
+    }
+    return all.values();
   }
 
   private void index(EdgeKey key) {

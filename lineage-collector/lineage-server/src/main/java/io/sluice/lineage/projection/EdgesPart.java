@@ -1,7 +1,6 @@
 package io.sluice.lineage.projection;
 
 import io.sluice.lineage.event.JobEvent;
-import io.sluice.lineage.facet.Lifecycle;
 import io.sluice.lineage.run.DatasetRole;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
@@ -32,7 +31,7 @@ class EdgesPart implements ProjectionPart {
 
   @Override
   public List<String> tables() {
-    return List.of("edge");
+    return List.of("edge", "edge_statement", "dataset_renamed");
   }
 
   @Override
@@ -47,19 +46,18 @@ class EdgesPart implements ProjectionPart {
     @Override
     public void add(Observed event) {
       Set<EdgeKey> seen = new HashSet<>();
-      Set<UUID> dropped = new HashSet<>();
-      for (Observed.Use use : event.uses()) {
-        if (event.tellsOfUse()) {
-          seen.add(new EdgeKey(event.job(), use.id(), use.role()));
-        }
-        if (Lifecycle.drops(use.sent().facets())) {
-          dropped.add(use.id());
-        }
+      if (event.tellsOfUse()) {
+        event.uses().forEach(use -> seen.add(new EdgeKey(event.job(), use.id(), use.role())));
       }
-      Declaration declaration = event.event() instanceof JobEvent ? Declaration.of(event) : null;
       observations.add(
           new EdgeBook.Observation(
-              event.position(), event.at(), event.run(), seen, declaration, dropped));
+              event.position(),
+              event.at(),
+              event.run(),
+              seen,
+              event.event() instanceof JobEvent ? Declaration.of(event) : null,
+              EdgeStatement.in(event),
+              DatasetEnds.of(event)));
     }
 
     @Override
@@ -76,7 +74,14 @@ class EdgesPart implements ProjectionPart {
         if (observation.declaration() != null) {
           declaring.add(observation.declaration().job());
         }
-        dropped.addAll(observation.dropped());
+        for (EdgeStatement statement : observation.statements()) {
+          declaring.add(statement.job());
+          for (EdgeKey key : statement.uses()) {
+            jobs.add(key.job());
+            datasets.add(key.dataset());
+          }
+        }
+        dropped.addAll(observation.ended().keySet());
       }
       if (jobs.isEmpty() && declaring.isEmpty() && dropped.isEmpty()) {
         return;
@@ -94,12 +99,14 @@ class EdgesPart implements ProjectionPart {
       jobs.addAll(declaring);
       datasets.addAll(dropped);
       Set<UUID> closingJobs = loadDeclarations(connection, book, jobs);
-      Set<UUID> closingDatasets = loadDrops(connection, book, datasets);
+      closingJobs.addAll(EdgeStatements.load(connection, book, jobs));
+      Set<UUID> closingDatasets = EdgeStatements.loadEnds(connection, book, datasets);
       closingJobs.addAll(declaring);
       closingDatasets.addAll(dropped);
       loadSpans(connection, book, closingJobs, closingDatasets);
       observations.forEach(book::apply);
       write(connection, book);
+      EdgeStatements.write(connection, observations);
     }
 
     private void loadRows(
@@ -176,27 +183,9 @@ class EdgesPart implements ProjectionPart {
       declared.forEach(
           (which, uses) -> {
             closing.add(which.job);
-            book.know(new Declaration(which.job, which.at, which.digest, uses));
+            book.know(
+                new Declaration(which.job, which.at, which.digest, uses, CloseReason.JOB_EVENT));
           });
-      return closing;
-    }
-
-    private static Set<UUID> loadDrops(Connection connection, EdgeBook book, Set<UUID> datasets)
-        throws SQLException {
-      Set<UUID> closing = new HashSet<>();
-      try (PreparedStatement query =
-          connection.prepareStatement(
-              "select dataset_id, event_time from dataset_change"
-                  + " where change = 'DROP' and dataset_id = any(?)")) {
-        query.setArray(1, uuids(connection, datasets));
-        try (ResultSet rows = query.executeQuery()) {
-          while (rows.next()) {
-            UUID dataset = rows.getObject(1, UUID.class);
-            closing.add(dataset);
-            book.know(dataset, instant(rows, 2));
-          }
-        }
-      }
       return closing;
     }
 

@@ -71,6 +71,9 @@ class NamesPart implements ProjectionPart {
       } else if (event.event() instanceof JobEvent job) {
         addJob(event.job(), job.job(), seen);
       }
+      Mentions mentions = Mentions.in(event);
+      mentions.jobs().forEach(job -> addJob(EntityIds.of(job), job, seen));
+      mentions.datasets().forEach(dataset -> addDataset(EntityIds.of(dataset), dataset, seen));
       for (Observed.Use use : event.uses()) {
         addDataset(use.id(), use.sent().id(), seen);
         lives.merge(

@@ -34,7 +34,7 @@ final class PlainGraph {
     if (!open.containsKey(List.of(from, to))) {
       EdgeSpan span = new EdgeSpan(0, EdgeTable.OPEN, ++position, EdgeTable.OPEN, (byte) 0);
       open.put(List.of(from, to), span);
-      builder.apply(from, to, span);
+      builder.edges().apply(from, to, EdgeTable.NONE, span);
       view = builder.view(position);
     }
   }
@@ -42,10 +42,14 @@ final class PlainGraph {
   void unlink(int from, int to) {
     EdgeSpan span = open.remove(List.of(from, to));
     if (span != null) {
-      builder.apply(
-          from,
-          to,
-          new EdgeSpan(span.validFrom(), span.validTo(), span.knownFrom(), ++position, span.tag()));
+      builder
+          .edges()
+          .apply(
+              from,
+              to,
+              EdgeTable.NONE,
+              new EdgeSpan(
+                  span.validFrom(), span.validTo(), span.knownFrom(), ++position, span.tag()));
       view = builder.view(position);
     }
   }
@@ -53,9 +57,30 @@ final class PlainGraph {
   /** Everything at once, as at a start. */
   void load(Iterable<int[]> edges) {
     for (int[] edge : edges) {
-      builder.load(edge[0], edge[1], new EdgeSpan(0, EdgeTable.OPEN, 1, EdgeTable.OPEN, (byte) 0));
+      builder
+          .edges()
+          .load(
+              edge[0],
+              edge[1],
+              EdgeTable.NONE,
+              new EdgeSpan(0, EdgeTable.OPEN, 1, EdgeTable.OPEN, (byte) 0));
     }
     view = builder.view(1);
+  }
+
+  /** A job passes an input on to an output; the tag tells how that is known. */
+  void flow(int job, int input, int output, byte tag) {
+    builder
+        .flows()
+        .apply(
+            job, output, input, new EdgeSpan(0, EdgeTable.OPEN, ++position, EdgeTable.OPEN, tag));
+  }
+
+  Walker walker(boolean direct) {
+    view = view();
+    Moment moment = new Moment(Moment.OPEN_ENDED, view.position());
+    return new Walker(
+        view, Lens.raw(view, moment), new WalkOptions(moment, WalkOptions.data(), direct), scratch);
   }
 
   GraphView view() {
@@ -63,7 +88,8 @@ final class PlainGraph {
   }
 
   Walker walker() {
-    return new Walker(view, new Moment(Moment.OPEN_ENDED, view.position()), scratch);
+    Moment moment = new Moment(Moment.OPEN_ENDED, view.position());
+    return new Walker(view, Lens.raw(view, moment), WalkOptions.at(moment), scratch);
   }
 
   List<int[]> closure(int start, Direction direction, int limit) {

@@ -28,6 +28,7 @@ class RestartTest extends LineageServerTest {
 
   @Inject DataSource database;
   @Inject LineageGraph kept;
+  @Inject SameDataset same;
 
   @Test
   void aGraphLoadedAtAStartEqualsTheOneKeptCurrentThroughRunsDeclarationsAndDrops()
@@ -106,7 +107,7 @@ class RestartTest extends LineageServerTest {
   }
 
   private LineageGraph loadedAfresh() throws SQLException {
-    LineageGraph loaded = new LineageGraph(new EdgeFeed(database), new SimpleMeterRegistry());
+    LineageGraph loaded = new LineageGraph(new EdgeFeed(database), same, new SimpleMeterRegistry());
     loaded.follow(1, 0);
     return loaded;
   }

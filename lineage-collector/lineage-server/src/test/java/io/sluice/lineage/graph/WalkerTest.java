@@ -43,8 +43,52 @@ class WalkerTest {
     flow("a", "j1", "b");
     flow("b", "j2", "c");
 
-    assertThat(names(graph.walker().around(dataset("a"), 2, null, 100)))
+    assertThat(names(graph.walker().around(new int[] {dataset("a")}, 2, null, 100)))
         .containsExactly("a", "j1", "b");
+  }
+
+  @Test
+  void goesThroughAJobWithExplicitLineageAlongItsEntriesOnly() {
+    flow("a", "j", "x");
+    flow("b", "j", "y");
+    graph.flow(job("j"), dataset("a"), dataset("x"), GraphView.FLOW);
+    graph.flow(job("j"), EdgeTable.NONE, dataset("y"), GraphView.FLOW);
+
+    assertThat(closure("a", Direction.DOWNSTREAM)).containsExactly("a j x");
+    assertThat(closure("b", Direction.DOWNSTREAM)).isEmpty();
+    assertThat(closure("x", Direction.UPSTREAM)).containsExactly("x j a");
+    assertThat(closure("y", Direction.UPSTREAM)).isEmpty();
+  }
+
+  @Test
+  void goesThroughSuchAJobOnceMoreWhenItIsReachedByAnotherInput() {
+    flow("a", "j", "x");
+    flow("a", "k", "b");
+    flow("b", "j", "y");
+    graph.flow(job("j"), dataset("a"), dataset("x"), GraphView.FLOW);
+    graph.flow(job("j"), dataset("b"), dataset("y"), GraphView.FLOW);
+
+    assertThat(closure("a", Direction.DOWNSTREAM))
+        .containsExactlyInAnyOrder("a j x", "a k b", "a k b j y");
+  }
+
+  @Test
+  void leavesOutInputsThatOnlyInfluenceWhenDirectIsAsked() {
+    flow("a", "j", "x");
+    flow("filter", "j", "x");
+    flow("filter", "j", "y");
+    graph.flow(job("j"), dataset("filter"), dataset("x"), GraphView.INDIRECT);
+
+    assertThat(direct("x", Direction.UPSTREAM)).containsExactly("x j a");
+    assertThat(direct("filter", Direction.DOWNSTREAM)).containsExactly("filter j y");
+    assertThat(direct("a", Direction.DOWNSTREAM)).containsExactlyInAnyOrder("a j x", "a j y");
+    assertThat(closure("x", Direction.UPSTREAM)).hasSize(2);
+  }
+
+  private List<String> direct(String start, Direction direction) {
+    return graph.walker(true).closure(dataset(start), direction, 100).stream()
+        .map(path -> String.join(" ", Arrays.stream(path).mapToObj(graph::name).toList()))
+        .toList();
   }
 
   private void flow(String from, String job, String to) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.Set;
@@ -19,6 +20,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EdgeIntervalTest {
@@ -67,28 +69,61 @@ class EdgeIntervalTest {
     EdgeBook.Observation observation(long position) {
       EdgeKey edge = key(dataset);
       return switch (kind) {
-        case 0, 1 ->
-            new EdgeBook.Observation(
-                position, at(second), new UUID(7, salt % 3), Set.of(edge), null, Set.of());
+        case 0, 1 -> seen(position, new UUID(7, salt % 3), Set.of(edge), null, List.of(), Map.of());
         case 2 ->
-            new EdgeBook.Observation(
+            seen(
                 position,
-                at(second),
                 null,
                 Set.of(edge),
-                new Declaration(JOB, at(second), "digest" + salt + dataset, Set.of(edge)),
-                Set.of());
+                new Declaration(
+                    JOB,
+                    at(second),
+                    "digest" + salt + dataset,
+                    Set.of(edge),
+                    CloseReason.JOB_EVENT),
+                List.of(),
+                Map.of());
+        case 3 ->
+            seen(
+                position,
+                new UUID(7, salt % 3),
+                Set.of(edge),
+                null,
+                List.of(
+                    new EdgeStatement(
+                        JOB,
+                        salt % 2 == 0 ? CloseReason.SNAPSHOT : CloseReason.LINEAGE_FACET,
+                        new UUID(9, dataset),
+                        TimeSpan.at(at(second)),
+                        Set.of(edge))),
+                Map.of());
         default ->
-            new EdgeBook.Observation(
-                position, at(second), null, Set.of(), null, Set.of(edge.dataset()));
+            seen(
+                position,
+                null,
+                Set.of(),
+                null,
+                List.of(),
+                Map.of(edge.dataset(), salt % 2 == 0 ? CloseReason.DROP : CloseReason.RENAME));
       };
+    }
+
+    private EdgeBook.Observation seen(
+        long position,
+        @Nullable UUID run,
+        Set<EdgeKey> seen,
+        @Nullable Declaration declaration,
+        List<EdgeStatement> statements,
+        Map<UUID, CloseReason> ended) {
+      return new EdgeBook.Observation(
+          position, at(second), run, seen, declaration, statements, ended);
     }
   }
 
   @Provide
   Arbitrary<List<Event>> events() {
     return Combinators.combine(
-            Arbitraries.integers().between(0, 3),
+            Arbitraries.integers().between(0, 4),
             Arbitraries.integers().between(0, 5),
             Arbitraries.integers().between(1, 2),
             Arbitraries.integers().between(0, 99))

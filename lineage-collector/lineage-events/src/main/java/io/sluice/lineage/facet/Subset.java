@@ -18,6 +18,12 @@ public sealed interface Subset
   /** How deep conditions may nest; what lies deeper is {@link Unknown}. */
   int MAX_DEPTH = 30;
 
+  /** The keys of the facet: of an input, of an output, and as some write it. */
+  List<String> KEYS = List.of("subset", "outputSubset", "inputSubset");
+
+  /** The members of the facet that hold the condition: of an input, of an output. */
+  List<String> CONDITIONS = List.of("inputCondition", "outputCondition");
+
   /** How many locations or partitions are read; with more of them the condition is unknown. */
   int MAX_ITEMS = 1_000;
 
@@ -81,12 +87,13 @@ public sealed interface Subset
     if (roleFacets.isEmpty()) {
       return Optional.empty();
     }
-    for (String key : List.of("subset", "outputSubset", "inputSubset")) {
+    for (String key : KEYS) {
       ObjectNode facet = Lenient.facet(roleFacets, key);
-      JsonNode condition = facet == null ? null : facet.get("inputCondition");
-      condition = condition == null && facet != null ? facet.get("outputCondition") : condition;
-      if (condition != null && condition.isObject()) {
-        return Optional.of(read(condition, 0));
+      for (String member : CONDITIONS) {
+        JsonNode condition = facet == null ? null : facet.get(member);
+        if (condition != null && condition.isObject()) {
+          return Optional.of(read(condition, 0));
+        }
       }
     }
     return Optional.empty();

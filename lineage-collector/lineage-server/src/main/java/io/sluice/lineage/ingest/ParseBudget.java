@@ -27,12 +27,12 @@ public class ParseBudget {
   }
 
   /** A share that is empty yet. */
-  Share open() {
+  public Share open() {
     return new Share();
   }
 
   /** What one request holds; to be closed by whoever opened it. */
-  final class Share implements AutoCloseable {
+  public final class Share implements AutoCloseable {
 
     private int held;
 
@@ -46,7 +46,7 @@ public class ParseBudget {
     }
 
     /** Makes room for the tree of some JSON. */
-    void growForTreeOf(byte[] json) {
+    public void growForTreeOf(byte[] json) {
       long nodes = 0;
       for (byte each : json) {
         if (each == '{' || each == '[' || each == ',' || each == ':') {

@@ -30,7 +30,9 @@ interface Shape {
   Shape COUNT =
       (value, walk) ->
           walk.expect(
-              value.isNumber() && value.canConvertToExactIntegral() && value.decimalValue().signum() >= 0,
+              value.isNumber()
+                  && value.canConvertToExactIntegral()
+                  && value.decimalValue().signum() >= 0,
               "a whole number that is not negative",
               value);
 

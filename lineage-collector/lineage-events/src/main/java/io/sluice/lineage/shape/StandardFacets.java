@@ -19,8 +19,7 @@ import java.util.Map;
 /** The standard facets of OpenLineage by what they are about, as of its release 1.52. */
 final class StandardFacets {
 
-  private static final Shape JOB =
-      object(required("namespace", TEXT), required("name", TEXT));
+  private static final Shape JOB = object(required("namespace", TEXT), required("name", TEXT));
   private static final Shape DATASET = JOB;
   private static final Shape RUN = object(required("runId", TEXT));
   private static final Shape OWNERS =
@@ -58,8 +57,7 @@ final class StandardFacets {
           optional("field", TEXT),
           optional("runId", TEXT),
           optional("transformations", TRANSFORMATIONS));
-  private static final Shape LINEAGE_FIELDS =
-      map(object(required("inputs", list(LINEAGE_INPUT))));
+  private static final Shape LINEAGE_FIELDS = map(object(required("inputs", list(LINEAGE_INPUT))));
   private static final Shape DEPENDENCIES =
       list(
           object(
@@ -96,8 +94,7 @@ final class StandardFacets {
                       optional("column", TEXT),
                       optional("severity", word("ERROR", "WARN"))))));
   private static final Shape STATISTICS =
-      object(
-          optional("rowCount", COUNT), optional("size", COUNT), optional("fileCount", COUNT));
+      object(optional("rowCount", COUNT), optional("size", COUNT), optional("fileCount", COUNT));
 
   static final Map<String, Shape> OF_RUNS =
       Map.ofEntries(
@@ -179,8 +176,7 @@ final class StandardFacets {
                           optional("eventContentMode", word("ACCUMULATIVE", "COMPLETE_SNAPSHOT")),
                           optional("windowDuration", COUNT))))),
           Map.entry("sql", object(required("query", TEXT), optional("dialect", TEXT))),
-          Map.entry(
-              "sourceCode", object(required("language", TEXT), required("sourceCode", TEXT))),
+          Map.entry("sourceCode", object(required("language", TEXT), required("sourceCode", TEXT))),
           Map.entry(
               "sourceCodeLocation",
               object(

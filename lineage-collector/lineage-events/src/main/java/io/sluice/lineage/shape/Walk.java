@@ -67,7 +67,8 @@ final class Walk {
 
   void find(String code, String message) {
     if (more()) {
-      String general = place.length() <= MAX_PLACE ? place.toString() : place.substring(0, MAX_PLACE);
+      String general =
+          place.length() <= MAX_PLACE ? place.toString() : place.substring(0, MAX_PLACE);
       findings.add(new Finding(general, new ConformanceWarning(pointer.toString(), code, message)));
     }
   }

@@ -99,12 +99,14 @@ class ConformanceTest {
                         .name("d")
                         .outputFacets(
                             ol.newOutputDatasetOutputFacetsBuilder()
-                                .outputStatistics(ol.newOutputStatisticsOutputDatasetFacet(1L, 2L, 3L))
+                                .outputStatistics(
+                                    ol.newOutputStatisticsOutputDatasetFacet(1L, 2L, 3L))
                                 .build())
                         .build()))
             .build();
 
-    assertThat(Conformance.of(EventDocument.of(parse(OpenLineageClientUtils.toJson(event))).event()))
+    assertThat(
+            Conformance.of(EventDocument.of(parse(OpenLineageClientUtils.toJson(event))).event()))
         .isEmpty();
   }
 

@@ -76,9 +76,7 @@ public class ConformancePart implements ProjectionPart {
       for (Finding finding : found) {
         Key key =
             new Key(
-                producer,
-                finding.warning().code(),
-                Text.bounded(finding.place(), Text.MAX_PLACE));
+                producer, finding.warning().code(), Text.bounded(finding.place(), Text.MAX_PLACE));
         if (seen.add(key)) {
           findings.merge(
               key,

@@ -131,8 +131,7 @@ public class ConformanceResource {
     }
     Place after = read(cursor);
     freshness.await(minPosition);
-    List<Item> page =
-        store.find(filter(producer, name, code), after, limit);
+    List<Item> page = store.find(filter(producer, name, code), after, limit);
     return new Items(page, page.size() < limit ? null : write(page.get(limit - 1)));
   }
 
@@ -187,8 +186,7 @@ public class ConformanceResource {
     }
     try {
       String[] parts =
-          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8)
-              .split("\0", -1);
+          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\0", -1);
       if (parts.length == 3) {
         return new Place(parts[0], parts[1], parts[2]);
       }

@@ -99,7 +99,10 @@ public class EvidenceResource {
 
   /** A part of the evidence. */
   public record EvidencePage(
-      DatasetId dataset, List<Evidence> items, @Nullable String nextCursor, Freshness.State freshness) {}
+      DatasetId dataset,
+      List<Evidence> items,
+      @Nullable String nextCursor,
+      Freshness.State freshness) {}
 
   /** Checks and measurements of a dataset by any tool. */
   @GET
@@ -149,7 +152,10 @@ public class EvidenceResource {
 
   /** A part of the volumes. */
   public record Volumes(
-      DatasetId dataset, List<Volume> items, @Nullable String nextCursor, Freshness.State freshness) {}
+      DatasetId dataset,
+      List<Volume> items,
+      @Nullable String nextCursor,
+      Freshness.State freshness) {}
 
   /** How much runs read and wrote of a dataset. */
   @GET
@@ -192,7 +198,10 @@ public class EvidenceResource {
 
   /** A part of the uses of parts. */
   public record Parts(
-      DatasetId dataset, List<Part> items, @Nullable String nextCursor, Freshness.State freshness) {}
+      DatasetId dataset,
+      List<Part> items,
+      @Nullable String nextCursor,
+      Freshness.State freshness) {}
 
   /**
    * Which parts of a dataset runs read and wrote; with {@code partition} only what may touch it.

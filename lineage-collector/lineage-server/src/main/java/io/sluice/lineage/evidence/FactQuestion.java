@@ -70,7 +70,8 @@ public class FactQuestion {
   }
 
   @Nullable String batch() {
-    if (batch != null && (batch.isEmpty() || batch.length() > MAX_BATCH || batch.indexOf('\0') >= 0)) {
+    if (batch != null
+        && (batch.isEmpty() || batch.length() > MAX_BATCH || batch.indexOf('\0') >= 0)) {
       throw refusal("batch", "batch must have 1 to " + MAX_BATCH + " characters, none of them NUL");
     }
     return batch;

@@ -97,7 +97,9 @@ public class FactsPart implements ProjectionPart {
       }
     }
 
-    /** Of tags the newest report of all runs holds: they say what a thing is, not what befell it. */
+    /**
+     * Of tags the newest report of all runs holds: they say what a thing is, not what befell it.
+     */
     private void tags(Observed event, UUID owner, FactKind kind, ObjectNode facets) {
       List<Tag> tags = Tag.in(facets).orElse(null);
       if (tags != null) {
@@ -122,8 +124,7 @@ public class FactsPart implements ProjectionPart {
     @Override
     public void write(Connection connection) throws SQLException {
       Rows rows =
-          new Rows(
-              "uuid", "text", "uuid", "text", "timestamptz", "text", "bigint", "uuid", "text");
+          new Rows("uuid", "text", "uuid", "text", "timestamptz", "text", "bigint", "uuid", "text");
       facts.forEach(
           (key, newest) ->
               rows.add(

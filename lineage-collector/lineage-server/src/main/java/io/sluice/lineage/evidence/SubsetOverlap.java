@@ -45,7 +45,8 @@ public final class SubsetOverlap {
     Map<String, String> dimensions = new HashMap<>();
     for (String each : text.split("/", 50)) {
       int equals = each.indexOf('=');
-      if (equals < 1 || dimensions.put(each.substring(0, equals), each.substring(equals + 1)) != null) {
+      if (equals < 1
+          || dimensions.put(each.substring(0, equals), each.substring(equals + 1)) != null) {
         return null;
       }
     }
@@ -58,7 +59,8 @@ public final class SubsetOverlap {
       List<List<Subset>> each = new ArrayList<>();
       for (Map<String, String> partition : partitions.partitions()) {
         List<Subset> parts = new ArrayList<>();
-        partition.forEach((key, value) -> parts.add(new Subset.Comparison(key, Operator.EQUAL, value)));
+        partition.forEach(
+            (key, value) -> parts.add(new Subset.Comparison(key, Operator.EQUAL, value)));
         each.add(parts);
       }
       return each.size() > MAX_ALTERNATIVES ? null : each;
@@ -121,15 +123,17 @@ public final class SubsetOverlap {
   }
 
   private static boolean contradict(Subset.Comparison left, Subset.Comparison right) {
-    boolean equals = left.operator() == Operator.EQUAL || right.operator() == Operator.EQUAL;
-    boolean both = left.operator() == Operator.EQUAL && right.operator() == Operator.EQUAL;
+    boolean leftEquals = left.operator() == Operator.EQUAL;
+    boolean rightEquals = right.operator() == Operator.EQUAL;
     return switch (compare(left.literal(), right.literal())) {
       case UNKNOWN -> false;
-      case DIFFERENT -> both;
-      case SAME ->
-          left.operator() == Operator.NOT_EQUAL || right.operator() == Operator.NOT_EQUAL
-              ? equals && !both
-              : above(left, right, 0) || above(right, left, 0);
+      case DIFFERENT -> leftEquals && rightEquals;
+      case SAME -> {
+        if (left.operator() == Operator.NOT_EQUAL || right.operator() == Operator.NOT_EQUAL) {
+          yield leftEquals != rightEquals;
+        }
+        yield above(left, right, 0) || above(right, left, 0);
+      }
       case LESS -> above(right, left, 1);
       case GREATER -> above(left, right, 1);
     };

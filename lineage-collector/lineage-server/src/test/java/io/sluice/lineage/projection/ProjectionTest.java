@@ -10,25 +10,19 @@ import io.sluice.lineage.testing.Api;
 import io.sluice.lineage.testing.Events;
 import io.sluice.lineage.testing.LineageServerTest;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ProjectionTest extends LineageServerTest {
 
-  @Inject DataSource database;
-  @Inject ProjectionStore projection;
+  @Inject ProjectionTables tables;
   @Inject LineageGraph graph;
 
   @Test
@@ -100,7 +94,7 @@ class ProjectionTest extends LineageServerTest {
     List<String> events = story();
     Map<String, List<String>> expected = null;
     for (int seed = 0; seed < 6; seed++) {
-      clearAll();
+      tables.clear();
       List<String> sent = new ArrayList<>(events);
       if (seed > 0) {
         sent.addAll(events.subList(0, 5));
@@ -109,7 +103,7 @@ class ProjectionTest extends LineageServerTest {
       sent.forEach(event -> assertThat(Api.emit(event).status()).isEqualTo(201));
       Api.get("/api/lineage/v1/position");
 
-      Map<String, List<String>> now = tables(false);
+      Map<String, List<String>> now = tables.read(false);
 
       expected = expected == null ? now : expected;
       assertThat(now).as("seed %d", seed).isEqualTo(expected);
@@ -122,13 +116,13 @@ class ProjectionTest extends LineageServerTest {
     Api.post("/api/lineage/v1/projection/rebuild", "", TestTokens.of("admin"));
     story().forEach(Api::emit);
     Api.get("/api/lineage/v1/position");
-    Map<String, List<String>> before = tables(true);
+    Map<String, List<String>> before = tables.read(true);
     String closure = closure("raw").toString();
 
     Api.Answer rebuilt = Api.post("/api/lineage/v1/projection/rebuild", "", TestTokens.of("admin"));
 
     assertThat(rebuilt.status()).isEqualTo(200);
-    assertThat(tables(true)).isEqualTo(before);
+    assertThat(tables.read(true)).isEqualTo(before);
     assertThat(closure("raw")).hasToString(closure);
   }
 
@@ -174,58 +168,6 @@ class ProjectionTest extends LineageServerTest {
         Events.job("2026-01-01T00:30:00Z", "build", "other", "report extra"),
         Events.drop("2026-01-01T00:02:00Z", "clean"),
         Events.run("COMPLETE", "2026-01-03T00:00:00Z", two + "x", "build", "third", "report"));
-  }
-
-  private Map<String, List<String>> tables(boolean withPositions) throws SQLException {
-    Map<String, List<String>> tables = new TreeMap<>();
-    try (Connection connection = database.getConnection();
-        Statement query = connection.createStatement()) {
-      for (String table : projection.tables()) {
-        List<String> rows = new ArrayList<>();
-        String sql =
-            !withPositions && table.equals("edge")
-                ? "select job_id, dataset_id, role, valid_from, valid_to, close_reason from edge"
-                    + " where known_to is null"
-                : !withPositions && table.equals("facet_place")
-                    ? "select owner_id, scope, key, event_time, digest, deleted from facet"
-                    : !withPositions && table.equals("job_use")
-                        ? "select job_id, dataset_id, role, run_id, first_seen, last_seen,"
-                            + " schema_version, schema_at, schema_digest, columns_version,"
-                            + " columns_at, columns_digest, data_version, data_at, data_digest"
-                            + " from job_use"
-                        : !withPositions && table.equals("run_event")
-                            ? "select run_id, event_time, event_type from run_event"
-                            : !withPositions && table.equals("dataset")
-                                ? "select id, namespace, name, first_seen, last_seen, alive_at,"
-                                    + " dropped_at from dataset"
-                                : "select * from " + table;
-        try (ResultSet result = query.executeQuery("select t::text from (" + sql + ") t")) {
-          while (result.next()) {
-            rows.add(result.getString(1));
-          }
-        }
-        Collections.sort(rows);
-        tables.put(table, rows);
-      }
-    }
-    return tables;
-  }
-
-  private void clearAll() throws SQLException {
-    Api.get("/api/lineage/v1/position");
-    try (Connection connection = database.getConnection();
-        Statement delete = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      delete.execute("select 1 from projection where id = 1 for update");
-      for (String table : projection.tables()) {
-        delete.execute("delete from " + table);
-      }
-      // Positions go on from the last one, as they always do.
-      delete.execute("delete from event where position < (select max(position) from event)");
-      delete.execute("update event set digest = sha256(position::text::bytea)");
-      delete.execute("update projection set generation = generation + 1");
-      connection.commit();
-    }
   }
 
   private static void child(String parent, String type, String time) {

@@ -37,7 +37,8 @@ final class EventCleaner {
           + "|(?<![a-z0-9_])token|(?:api|access|account|private|shared)[-_.]?key"
           + "|secret[-_.]?(?:access[-_.]?)?key|x-amz-(?:signature|credential|security-token))";
   private static final Pattern PARAMETER_CREDENTIALS =
-      Pattern.compile("(" + SECRET_WORD + "=)[^&;\\s\"']+", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(" + SECRET_WORD + "=)(?:'[^']++'|\"[^\"]++\"|[^&;\\s\"']+)", Pattern.CASE_INSENSITIVE);
 
   /** JSON within a text, as orchestrators keep their parameters. */
   private static final Pattern QUOTED_CREDENTIALS =

@@ -151,6 +151,7 @@ class EventDocumentTest {
         "{\"password\":12345,\"hint\":\"--token hunter2\"}",
         "{\"command\":[\"job.py\",\"--password\",\"hunter2\"]}",
         "{\"command\":\"job.py --password hunter2 --day 3\"}",
+        "{\"query\":\"select 1 from t where password='hunter2' and x = 1\"}",
         "{\"command\":\"job.py --conf spark.hadoop.fs.s3a.secret.key=hunter2\"}",
         "{\"value\":\"{\\\"db_password\\\": \\\"hunter2\\\", \\\"a\\\": 1}\"}",
         "{\"header\":\"Authorization: Bearer hunter2hunter2\"}",

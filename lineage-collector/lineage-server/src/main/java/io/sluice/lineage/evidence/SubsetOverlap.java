@@ -19,7 +19,10 @@ public final class SubsetOverlap {
   private static final int MAX_ALTERNATIVES = 1_000;
 
   /** So many pairs of alternatives are compared; with more of them the parts may overlap. */
-  private static final int MAX_PAIRS = 100_000;
+  private static final int MAX_PAIRS = 2_000;
+
+  /** Of an alternative so many conditions are looked at. */
+  private static final int MAX_TERMS = 20;
 
   private SubsetOverlap() {}
 
@@ -92,11 +95,9 @@ public final class SubsetOverlap {
   }
 
   private static boolean compatible(List<Subset> left, List<Subset> right) {
-    List<Subset> all = new ArrayList<>(left);
-    all.addAll(right);
-    for (int i = 0; i < all.size(); i++) {
-      for (int j = i + 1; j < all.size(); j++) {
-        if (contradict(all.get(i), all.get(j))) {
+    for (int i = 0; i < Math.min(left.size(), MAX_TERMS); i++) {
+      for (int j = 0; j < Math.min(right.size(), MAX_TERMS); j++) {
+        if (contradict(left.get(i), right.get(j))) {
           return false;
         }
       }

@@ -143,7 +143,7 @@ class EvidenceTest extends LineageServerTest {
         "evidence?namespace=data&name=x&limit=501",
         "evidence?namespace=data&name=x&since=yesterday",
         "evidence?namespace=data&name=x&cursor=nonsense",
-        "evidence?namespace=data&name=x&batch=",
+        "evidence?namespace=data&name=x&batch=%00",
         "datasets/subsets?namespace=data&name=x&partition=nonsense",
         "tags?namespace=data",
       })

@@ -2,6 +2,7 @@ package io.sluice.lineage.history;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -68,29 +69,33 @@ final class EntityNames {
   /** The jobs whose newest run is in one of the states. */
   static Listing<UUID> jobsByState(Connection connection, List<String> states, Page page)
       throws SQLException {
-    boolean bad = List.of("FAILED", "ABORTED").containsAll(states);
-    // Few runs end badly, and an index knows them; the other states most jobs have.
+    // Few runs are not completed, and an index knows them; completed ones most jobs have.
+    boolean few = !states.contains("COMPLETED");
     String found =
         " from job n cross join lateral (select status from run where job_id = n.id"
             + " and begun_at <= now() + interval '1 hour' order by begun_at desc, id limit 1) r"
             + " where r.status = any(?) and"
-            + (bad
-                ? " n.id in (select job_id from run where status in ('FAILED', 'ABORTED')) and"
+            + (few
+                ? " n.id in (select job_id from run where status <> 'COMPLETED'"
+                    + " and status = any(?)) and"
                 : "")
             + VISIBLE;
-    String[] wanted = states.toArray(String[]::new);
-    return new Listing<>(
-        Sql.query(
-            connection,
-            row -> Sql.uuid(row, 1),
-            "select n.id" + found + BY_NAME,
-            wanted,
-            page.limit(),
-            page.offset()),
+    List<Object> wanted = new ArrayList<>();
+    wanted.add(states.toArray(String[]::new));
+    if (few) {
+      wanted.add(states.toArray(String[]::new));
+    }
+    long total =
         Sql.count(
             connection,
             "select count(*) from (select 1" + found + " limit " + MAX_COUNT + ") as counted",
-            (Object) wanted));
+            wanted.toArray());
+    wanted.add(page.limit());
+    wanted.add(page.offset());
+    return new Listing<>(
+        Sql.query(
+            connection, row -> Sql.uuid(row, 1), "select n.id" + found + BY_NAME, wanted.toArray()),
+        total);
   }
 
   /** Where counting stops that no index can do at once. */

@@ -124,8 +124,13 @@ public class EntityStore {
               tags.getOrDefault(id, EntityTags.NONE).own());
         },
         "select n.id, n.namespace, n.name, n.first_seen, n.last_seen,"
-            + " (select version from job_version v where v.job_id = n.id"
-            + " order by last_seen desc, version limit 1)"
+            // Of the newest run that showed one and the newest declaration, not of all there ever
+            // were.
+            + " (select version from ((select job_version as version, begun_at as seen from run"
+            + " where job_id = n.id and job_version is not null order by begun_at desc, id limit 1)"
+            + " union all (select version, event_time from job_declaration where job_id = n.id"
+            + " order by event_time desc, digest desc limit 1)) as newest"
+            + " order by seen desc, version limit 1)"
             + " from job n join unnest(?::uuid[]) with ordinality as wanted(id, place)"
             + " using (id) where"
             + EntityNames.VISIBLE

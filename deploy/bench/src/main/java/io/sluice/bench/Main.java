@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
       RowEngineCommand.class,
       MemoryCommand.class,
       SamplesCommand.class,
-      ReadersCommand.class
+      ReadersCommand.class,
+      IngestCommand.class
     })
 public final class Main {
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -93,19 +92,24 @@ public record EventDocument(LineageEvent event, byte[] canonical) {
 
   /** Reads an event back from its canonical form. */
   public static EventDocument ofCanonical(byte[] canonical) {
+    return new EventDocument(ofCanonical(canonical, sha256(canonical)), canonical);
+  }
+
+  /**
+   * Reads an event back from its canonical form.
+   *
+   * @param digest the SHA-256 of that form, lower-case hex, where it is known
+   */
+  public static LineageEvent ofCanonical(byte[] canonical, String digest) {
     if (!(parse(KEPT, canonical) instanceof ObjectNode object)) {
       throw new NotAnEventException("NOT_AN_EVENT", "", "an event is a JSON object");
     }
-    return new EventDocument(LineageEventReader.read(object, sha256(canonical)), canonical);
+    return LineageEventReader.read(object, digest);
   }
 
   /** The tree in canonical form. */
   public static byte[] write(JsonNode tree) {
-    try {
-      return MAPPER.writeValueAsBytes(tree);
-    } catch (JsonProcessingException e) {
-      throw new NotAnEventException("UNPARSEABLE", "", "the event cannot be written as UTF-8");
-    }
+    return CanonicalWriter.write(tree);
   }
 
   /** The SHA-256 of some bytes in lower-case hex. */
@@ -140,13 +144,13 @@ public record EventDocument(LineageEvent event, byte[] canonical) {
                     .maxNumberLength(400)
                     .maxTokenCount(maxTokens)
                     .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     return JsonMapper.builder(factory)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        // Found by the tree itself; the parser's own detection keeps a set of names for each object.
+        .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-        .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
         .build();
   }
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 
 /**
@@ -22,6 +23,9 @@ public class BodyLimit {
   private static final int ORDER = -1;
 
   private static final int CHUNK = 64 << 10;
+
+  /** Most bodies fit into one, and it need not be made for each. */
+  private static final ThreadLocal<byte[]> CHUNKS = ThreadLocal.withInitial(() -> new byte[CHUNK]);
 
   private final int maxBytes;
 
@@ -50,17 +54,29 @@ public class BodyLimit {
   /** The whole body, or a problem once it is longer than it may be. */
   byte[] read(InputStream body, ParseBudget.Share share) throws IOException {
     // Room is made as the bytes come: who sends slowly must not hold room for what it has not sent.
-    ByteArrayOutputStream read = new ByteArrayOutputStream(CHUNK);
-    byte[] chunk = body.readNBytes(CHUNK);
-    while (chunk.length > 0) {
-      share.grow(2L * chunk.length);
-      read.write(chunk, 0, chunk.length);
-      if (read.size() > maxBytes) {
-        throw new ProblemException(
-            IngestProblem.TOO_LARGE, "The body is larger than " + maxBytes + " bytes.");
-      }
-      chunk = body.readNBytes(CHUNK);
+    byte[] chunk = CHUNKS.get();
+    int length = body.readNBytes(chunk, 0, CHUNK);
+    share.grow(2L * length);
+    if (length < CHUNK) {
+      return checked(Arrays.copyOf(chunk, length));
     }
-    return read.toByteArray();
+    ByteArrayOutputStream read = new ByteArrayOutputStream(4 * CHUNK);
+    while (length > 0) {
+      read.write(chunk, 0, length);
+      if (read.size() > maxBytes) {
+        break;
+      }
+      length = body.readNBytes(chunk, 0, CHUNK);
+      share.grow(2L * length);
+    }
+    return checked(read.toByteArray());
+  }
+
+  private byte[] checked(byte[] body) {
+    if (body.length > maxBytes) {
+      throw new ProblemException(
+          IngestProblem.TOO_LARGE, "The body is larger than " + maxBytes + " bytes.");
+    }
+    return body;
   }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -33,6 +34,7 @@ public class EventLog {
   private static final long MAX_READ_BYTES = 4L << 20;
 
   private static final Logger LOG = Logger.getLogger(EventLog.class);
+  private static final HexFormat HEX = HexFormat.of();
   private static final String UNDEFINED_TABLE = "42P01";
   private static final Duration FUTURE = Duration.ofHours(1);
   private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(10);
@@ -182,7 +184,7 @@ public class EventLog {
       throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "select position, received_at, subject, trace_id, encoding, size, body from (select *,"
+            "select position, received_at, subject, trace_id, encoding, size, body, digest from (select *,"
                 + " sum(size) over (order by position) - size as before"
                 + " from (select * from event where position > ? order by position limit ?) as next"
                 + ") as counted where before < ? order by position")) {
@@ -202,7 +204,7 @@ public class EventLog {
       throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "select position, received_at, subject, trace_id, encoding, size, body from (select *,"
+            "select position, received_at, subject, trace_id, encoding, size, body, digest from (select *,"
                 + " sum(size) over (order by position desc) - size"
                 + " as before from (select * from event where position = any(?)"
                 + " union all select * from kept_event k where position = any(?) and not exists"
@@ -267,8 +269,8 @@ public class EventLog {
                 rows.getString(3),
                 rows.getString(4),
                 EventDocument.ofCanonical(
-                        new EventBody(rows.getShort(5), rows.getInt(6), rows.getBytes(7)).text())
-                    .event()));
+                    new EventBody(rows.getShort(5), rows.getInt(6), rows.getBytes(7)).text(),
+                    HEX.formatHex(rows.getBytes(8)))));
       }
     }
     return events;

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * Writes a tree in canonical form: members sorted, no white space, text as Jackson writes it byte for
- * byte, so that digests stay what they were. Jackson's own writer makes a sorted map of every object
+ * byte, so that digests stay what they were. The members are sorted in the tree itself, which then is
+ * what reading the canonical form would give. Jackson's own writer makes a sorted map of every object
  * on the way, which cost more than all the rest of taking an event in.
  */
 final class CanonicalWriter {
@@ -23,7 +24,6 @@ final class CanonicalWriter {
   /** A larger buffer is not kept for the next event. */
   private static final int MOST_BYTES = 256 << 10;
 
-  private static final int SMALL = 24;
   private static final Comparator<Map.Entry<String, JsonNode>> BY_NAME = Map.Entry.comparingByKey();
 
   private static final ThreadLocal<CanonicalWriter> WRITERS =
@@ -67,7 +67,8 @@ final class CanonicalWriter {
   private void object(ObjectNode object) {
     one('{');
     boolean first = true;
-    for (Map.Entry<String, JsonNode> member : sorted(object)) {
+    sort(object);
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
       if (!first) {
         one(',');
       }
@@ -79,28 +80,29 @@ final class CanonicalWriter {
     one('}');
   }
 
-  private static Map.Entry<String, JsonNode>[] sorted(ObjectNode object) {
+  /** Puts the members in order, unless they are. */
+  private static void sort(ObjectNode object) {
+    String before = "";
+    boolean sorted = true;
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      String name = member.getKey();
+      sorted = sorted && before.compareTo(name) <= 0;
+      before = name;
+    }
+    if (sorted) {
+      return;
+    }
     @SuppressWarnings("unchecked") // an array of a generic type cannot be made otherwise
     Map.Entry<String, JsonNode>[] members = new Map.Entry[object.size()];
     int count = 0;
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       members[count++] = member;
     }
-    if (count > SMALL) {
-      Arrays.sort(members, BY_NAME);
-    } else {
-      // Few, and often in order already.
-      for (int i = 1; i < count; i++) {
-        Map.Entry<String, JsonNode> member = members[i];
-        int at = i;
-        while (at > 0 && members[at - 1].getKey().compareTo(member.getKey()) > 0) {
-          members[at] = members[at - 1];
-          at--;
-        }
-        members[at] = member;
-      }
+    Arrays.sort(members, BY_NAME);
+    object.removeAll();
+    for (Map.Entry<String, JsonNode> member : members) {
+      object.set(member.getKey(), member.getValue());
     }
-    return members;
   }
 
   private void array(ArrayNode array) {

@@ -74,6 +74,7 @@ public record EventDocument(LineageEvent event, byte[] canonical) {
     }
     LineageEventReader.requireWholeNames(object);
     EventCleaner.clean(object);
+    // Puts the members in order, so that the event is the same as when it is read back.
     byte[] canonical = write(object);
     return new EventDocument(LineageEventReader.read(object, sha256(canonical)), canonical);
   }
@@ -107,7 +108,7 @@ public record EventDocument(LineageEvent event, byte[] canonical) {
     return LineageEventReader.read(object, digest);
   }
 
-  /** The tree in canonical form. */
+  /** The tree in canonical form; its members are put in order. */
   public static byte[] write(JsonNode tree) {
     return CanonicalWriter.write(tree);
   }

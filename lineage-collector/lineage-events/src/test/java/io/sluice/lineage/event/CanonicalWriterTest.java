@@ -2,13 +2,13 @@ package io.sluice.lineage.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -28,7 +28,7 @@ class CanonicalWriterTest {
 
   @Property(tries = 500)
   void writesAnyTextAsJacksonDoes(@ForAll @Size(max = 60) Map<String, String> members)
-      throws JsonProcessingException {
+      throws IOException {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     members.forEach(tree::put);
     EventCleaner.clean(tree);
@@ -47,11 +47,15 @@ class CanonicalWriterTest {
         "{\"text\":\"\\u0000\\u001f\\u007f\\u0080\\u07ff\\u0800\\uffff \\b\\t\\n\\f\\r\\\"\\\\/ 😀\"}",
         "{\"😀\":1,\"\\uffff\":2,\"a\":3}"
       })
-  void writesEveryKindOfValueAsJacksonDoes(String json) throws JsonProcessingException {
+  void writesEveryKindOfValueAsJacksonDoes(String json) throws IOException {
     assertSame(JACKSON.readTree(json));
   }
 
-  private static void assertSame(JsonNode tree) throws JsonProcessingException {
-    assertThat(CanonicalWriter.write(tree)).isEqualTo(JACKSON.writeValueAsBytes(tree));
+  private static void assertSame(JsonNode tree) throws IOException {
+    byte[] expected = JACKSON.writeValueAsBytes(tree);
+
+    assertThat(CanonicalWriter.write(tree)).isEqualTo(expected);
+    // The members are in order in the tree too.
+    assertThat(tree.toString()).isEqualTo(JACKSON.readTree(expected).toString());
   }
 }

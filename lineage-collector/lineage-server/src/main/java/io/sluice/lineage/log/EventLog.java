@@ -41,10 +41,12 @@ public class EventLog {
   private static final long LEAST_PARTITION = 1_000;
 
   private final DataSource database;
+  private final RecentEvents recent;
   private final KnownDigests known;
   private long restUntil = System.nanoTime();
 
-  EventLog(DataSource database, LogSettings settings) {
+  EventLog(DataSource database, LogSettings settings, RecentEvents recent) {
+    this.recent = recent;
     this.database = database;
     this.known = new KnownDigests(Math.max(LEAST_PARTITION, settings.partitionSize()));
   }
@@ -80,6 +82,9 @@ public class EventLog {
           copy(connection, known.last() + 1, fresh);
         }
         connection.commit();
+        if (!fresh.isEmpty()) {
+          recent.add(known.last() + 1, fresh);
+        }
         known.committed(fresh);
         return events.stream().map(event -> positions.get(event.header().digest())).toList();
       } catch (SQLException | RuntimeException e) {

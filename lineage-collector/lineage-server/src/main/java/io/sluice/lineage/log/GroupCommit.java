@@ -28,6 +28,9 @@ public class GroupCommit {
   private static final int MAX_GROUP_EVENTS = 1_000;
   private static final long MAX_GROUP_BYTES = 8L << 20;
 
+  /** A tree is ten times as large as its text. */
+  private static final long MAX_BYTES_WITH_TREES = 2L << 20;
+
   private final EventLog log;
   private final BlockingQueue<Waiting> queue;
   private final long maxQueuedBytes;
@@ -69,7 +72,11 @@ public class GroupCommit {
     if (stopping || queuedBytes.get() > maxQueuedBytes) {
       return Optional.empty();
     }
-    Waiting waiting = new Waiting(List.copyOf(events), bytes, new CompletableFuture<>());
+    List<NewEvent> kept =
+        queuedBytes.get() + bytes > MAX_BYTES_WITH_TREES
+            ? events.stream().map(NewEvent::withoutTree).toList()
+            : List.copyOf(events);
+    Waiting waiting = new Waiting(kept, bytes, new CompletableFuture<>());
     // Counted before it is queued, so that the writer never takes off what was not put on.
     queuedBytes.addAndGet(bytes);
     if (!queue.offer(waiting)) {

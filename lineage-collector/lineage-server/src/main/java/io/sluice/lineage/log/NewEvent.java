@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event on its way into the log. It holds the event's text, compressed, and not its tree, which
- * is many times as large: many may wait at once.
+ * An event on its way into the log. What waits is the event's text, compressed; the tree, which is
+ * many times as large, goes along only while few wait.
  *
  * @param kind what kind of event it is
  * @param header what every event says
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when it arrived
  * @param subject who sent it
  * @param traceId the trace of the request that brought it, if there was one
+ * @param event what it says, for those who follow the log; null if too many wait
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record NewEvent(
@@ -27,7 +28,8 @@ public record NewEvent(
     EventBody body,
     Instant receivedAt,
     String subject,
-    @Nullable String traceId) {
+    @Nullable String traceId,
+    @Nullable LineageEvent event) {
 
   /** Takes what is to be kept of a document. */
   public NewEvent(
@@ -39,6 +41,12 @@ public record NewEvent(
         EventBody.of(document.canonical()),
         receivedAt,
         subject,
-        traceId);
+        traceId,
+        document.event());
+  }
+
+  /** The same without the tree. */
+  NewEvent withoutTree() {
+    return new NewEvent(kind, header, digest, body, receivedAt, subject, traceId, null);
   }
 }

@@ -9,6 +9,7 @@ import io.sluice.lineage.deadletter.DeadLetterStore;
 import io.sluice.lineage.log.EventLog;
 import io.sluice.lineage.log.GroupCommit;
 import io.sluice.lineage.log.LoggedEvent;
+import io.sluice.lineage.log.RecentEvents;
 import io.sluice.lineage.projection.ProjectionStore.Progress;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -38,6 +39,7 @@ public class Projector {
 
   private final DataSource database;
   private final EventLog log;
+  private final RecentEvents recent;
   private final GroupCommit commit;
   private final ProjectionStore store;
   private final Checkpoints checkpoints;
@@ -56,6 +58,7 @@ public class Projector {
   Projector(
       DataSource database,
       EventLog log,
+      RecentEvents recent,
       GroupCommit commit,
       ProjectionStore store,
       Checkpoints checkpoints,
@@ -66,6 +69,7 @@ public class Projector {
       MeterRegistry metrics) {
     this.database = database;
     this.log = log;
+    this.recent = recent;
     this.commit = commit;
     this.store = store;
     this.checkpoints = checkpoints;
@@ -73,7 +77,7 @@ public class Projector {
     this.followers = followers;
     this.freshness = freshness;
     this.clock = clock;
-    this.applier = new Applier(log::after, store, this::report);
+    this.applier = new Applier(this::next, store, this::report);
     metrics.gauge(
         "sluice.lineage.projection.lag.events",
         this,
@@ -183,6 +187,13 @@ public class Projector {
         throw e;
       }
     }
+  }
+
+  /** What this instance has just committed is at hand; for everything else the log is read. */
+  private List<LoggedEvent> next(Connection connection, long position, int limit)
+      throws SQLException {
+    List<LoggedEvent> events = recent.after(position, limit);
+    return events.isEmpty() ? log.after(connection, position, limit) : events;
   }
 
   /** One event must never stop the rest: it stays in the log and is reported as a dead letter. */

@@ -88,7 +88,7 @@ class SeveralWritersTest {
   }
 
   private static EventLog another() {
-    return new EventLog(DATABASE, new TestLogSettings(PARTITION));
+    return new EventLog(DATABASE, new TestLogSettings(PARTITION), new RecentEvents());
   }
 
   private static int partitions() throws SQLException {

@@ -9,10 +9,10 @@ import java.util.Comparator;
 import java.util.Map;
 
 /**
- * Writes a tree in canonical form: members sorted, no white space, text as Jackson writes it byte for
- * byte, so that digests stay what they were. The members are sorted in the tree itself, which then is
- * what reading the canonical form would give. Jackson's own writer makes a sorted map of every object
- * on the way, which cost more than all the rest of taking an event in.
+ * Writes a tree in canonical form: members sorted, no white space, text as Jackson writes it byte
+ * for byte, so that digests stay what they were. The members are sorted in the tree itself, which
+ * then is what reading the canonical form would give. Jackson's own writer makes a sorted map of
+ * every object on the way, which cost more than all the rest of taking an event in.
  */
 final class CanonicalWriter {
 

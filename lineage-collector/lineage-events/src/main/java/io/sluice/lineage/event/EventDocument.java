@@ -148,7 +148,8 @@ public record EventDocument(LineageEvent event, byte[] canonical) {
             .build();
     return JsonMapper.builder(factory)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        // Found by the tree itself; the parser's own detection keeps a set of names for each object.
+        // Found by the tree itself; the parser's own detection keeps a set of names for each
+        // object.
         .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)

@@ -223,6 +223,35 @@ public class EventLog {
     }
   }
 
+  /** The partitions that begin after a position, in order, at most so many. */
+  List<PartitionState> partitions(long after, int limit) throws SQLException {
+    List<PartitionState> found = new ArrayList<>();
+    try (Connection connection = database.getConnection()) {
+      for (LogPartition partition : LogPartitions.all(connection)) {
+        if (partition.first() > after && found.size() < limit) {
+          found.add(
+              new PartitionState(
+                  partition.first(),
+                  partition.past() - 1,
+                  LogPartitions.newest(connection, partition).orElse(null),
+                  LogPartitions.bytes(connection, partition)));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The first position that is kept, 1 as long as nothing has been dropped. */
+  public long firstPosition() throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement query = connection.createStatement();
+        ResultSet rows =
+            query.executeQuery("select coalesce(min(first), 1) from event_partition")) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
   /** The position of the last event that was committed. */
   public long lastPosition() throws SQLException {
     try (Connection connection = database.getConnection();

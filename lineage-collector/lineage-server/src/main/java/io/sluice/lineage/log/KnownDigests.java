@@ -88,7 +88,7 @@ final class KnownDigests {
         return;
       }
       current = holder(last + 1);
-      end = current == null ? 0 : lastOf(connection, current.partition);
+      end = current == null ? 0 : LogPartitions.last(connection, current.partition);
     }
   }
 
@@ -143,15 +143,7 @@ final class KnownDigests {
       partitions.add(entry);
       readDigests(connection, entry, filtered);
       // 0 for the partition that is made ahead and empty yet.
-      last = Math.max(last, lastOf(connection, partition));
-    }
-  }
-
-  private static long lastOf(Connection connection, LogPartition partition) throws SQLException {
-    try (Statement query = connection.createStatement();
-        ResultSet rows = query.executeQuery("select max(position) from " + partition.table())) {
-      rows.next();
-      return rows.getLong(1);
+      last = Math.max(last, LogPartitions.last(connection, partition));
     }
   }
 

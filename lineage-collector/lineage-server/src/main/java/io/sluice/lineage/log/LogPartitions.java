@@ -5,8 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The partitions of the log: their tables, and the table that lists them. */
@@ -80,6 +84,63 @@ final class LogPartitions {
       update.setLong(3, partition.first());
       update.setLong(4, filter.filtered());
       update.executeUpdate();
+    }
+  }
+
+  /** When the last event of a partition arrived; empty if it has none. */
+  static Optional<Instant> newest(Connection connection, LogPartition partition)
+      throws SQLException {
+    try (Statement query = connection.createStatement();
+        ResultSet rows =
+            query.executeQuery(
+                "select received_at from "
+                    + partition.table()
+                    + " order by position desc limit 1")) {
+      return rows.next()
+          ? Optional.of(rows.getObject(1, OffsetDateTime.class).toInstant())
+          : Optional.empty();
+    }
+  }
+
+  /** The last position in a partition, 0 if it has none. */
+  static long last(Connection connection, LogPartition partition) throws SQLException {
+    try (Statement query = connection.createStatement();
+        ResultSet rows = query.executeQuery("select max(position) from " + partition.table())) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  /** How many bytes a partition takes, indexes included. */
+  static long bytes(Connection connection, LogPartition partition) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("select coalesce(pg_total_relation_size(to_regclass(?)), 0)")) {
+      query.setString(1, partition.table());
+      try (ResultSet rows = query.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  /**
+   * Drops a partition whole, in a transaction of its own. It waits a moment for those who read the
+   * log; while it waits, others wait behind it, so it had rather come again.
+   */
+  static void drop(DataSource database, LogPartition partition) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try (Statement ddl = connection.createStatement()) {
+        ddl.execute(
+            "set local lock_timeout = '2s'; drop table "
+                + partition.table()
+                + "; delete from event_partition where first = "
+                + partition.first());
+        connection.commit();
+      } catch (SQLException e) {
+        connection.rollback();
+        throw e;
+      }
     }
   }
 }

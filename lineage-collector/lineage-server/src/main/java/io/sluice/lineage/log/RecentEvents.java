@@ -8,10 +8,10 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The events that this instance committed last, as they were read when they came in, for the one who
- * follows the log: so that they need not be fetched, inflated and parsed again. It holds one stretch
- * without gaps, or nothing, and lets go of what has been asked beyond. Who falls behind is better
- * served by the log, which costs no memory; then nothing is held until it has caught up.
+ * The events that this instance committed last, as they were read when they came in, for the one
+ * who follows the log: so that they need not be fetched, inflated and parsed again. It holds one
+ * stretch without gaps, or nothing, and lets go of what has been asked beyond. Who falls behind is
+ * better served by the log, which costs no memory; then nothing is held until it has caught up.
  */
 @Singleton
 public class RecentEvents {
@@ -67,8 +67,8 @@ public class RecentEvents {
   }
 
   /**
-   * The next events after a position, at most so many; empty if they are not held, which says nothing
-   * about the log. What is not after the position is let go.
+   * The next events after a position, at most so many; empty if they are not held, which says
+   * nothing about the log. What is not after the position is let go.
    */
   public synchronized List<LoggedEvent> after(long position, int limit) {
     if (resting && position >= last - NEAR) {

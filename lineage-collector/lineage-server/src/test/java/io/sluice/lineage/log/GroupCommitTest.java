@@ -25,7 +25,8 @@ class GroupCommitTest {
 
   private final AtomicInteger attempts = new AtomicInteger();
   private final Semaphore gate = new Semaphore(0);
-  private final GroupCommit commit = new GroupCommit(new EventLog(away(), settings(), new RecentEvents()), settings());
+  private final GroupCommit commit =
+      new GroupCommit(new EventLog(away(), settings(), new RecentEvents()), settings());
 
   @Test
   void failsAWholeGroupAtOnceWhileTheDatabaseIsAway() throws Exception {

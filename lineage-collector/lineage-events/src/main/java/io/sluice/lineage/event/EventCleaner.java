@@ -36,6 +36,10 @@ final class EventCleaner {
           + "|(?:access|auth|bearer|refresh|sas|session|id|api|oauth|security)[-_.]?token"
           + "|(?<![a-z0-9_])token|(?:api|access|account|private|shared)[-_.]?key"
           + "|secret[-_.]?(?:access[-_.]?)?key|x-amz-(?:signature|credential|security-token))";
+
+  /** Password, passphrase, secret, sig, token, key, credential. */
+  private static final String LAST_OF_SECRET_WORDS = "detgnyl";
+
   private static final Pattern PARAMETER_CREDENTIALS =
       Pattern.compile(
           "(" + SECRET_WORD + "=)(?:'[^']++'|\"[^\"]++\"|[^&;\\s\"']+)", Pattern.CASE_INSENSITIVE);
@@ -147,11 +151,39 @@ final class EventCleaner {
   }
 
   static String cleanText(String text) {
+    return mayNeedCleaning(text) ? cleanSuspect(text) : text;
+  }
+
+  /**
+   * Whether the text has a character without which none of the patterns below matches and nothing is
+   * broken. An event has hundreds of texts, and almost none of them has one.
+   */
+  private static boolean mayNeedCleaning(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ' ' || c == '"' || c == '\'' || c == '=' || c == '@' || Character.isSurrogate(c)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether there is a '=' after the last letter of a {@link #SECRET_WORD}. */
+  private static boolean mayNameSecret(String text) {
+    for (int i = text.indexOf('='); i >= 0; i = text.indexOf('=', i + 1)) {
+      if (i > 0 && LAST_OF_SECRET_WORDS.indexOf(Character.toLowerCase(text.charAt(i - 1))) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String cleanSuspect(String text) {
     String cleaned = text;
     if (cleaned.contains("://") && cleaned.indexOf('@') >= 0) {
       cleaned = URL_CREDENTIALS.matcher(cleaned).replaceAll("$1:" + REDACTED + "@");
     }
-    if (cleaned.indexOf('=') >= 0) {
+    if (mayNameSecret(cleaned)) {
       cleaned = PARAMETER_CREDENTIALS.matcher(cleaned).replaceAll("$1" + REDACTED);
     }
     if (cleaned.contains("\":") || cleaned.contains("':")) {

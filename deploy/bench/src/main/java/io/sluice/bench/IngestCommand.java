@@ -42,7 +42,10 @@ final class IngestCommand implements Callable<Integer> {
   @Option(names = "--url", paramLabel = "URL", description = "Where to post, path included.")
   private @Nullable URI url;
 
-  @Option(names = "--token", paramLabel = "TOKEN", description = "The bearer token, if one is needed.")
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      description = "The bearer token, if one is needed.")
   private String token = "";
 
   @Option(
@@ -54,20 +57,21 @@ final class IngestCommand implements Callable<Integer> {
   @Option(
       names = "--pid",
       paramLabel = "PID",
-      description = "A process of --url whose processor time counts (with its children); repeatable.")
+      description =
+          "A process of --url whose processor time counts (with its children); repeatable.")
   private List<Long> pids = List.of();
 
   @Option(
       names = "--home",
       paramLabel = "DIR",
       description = "The SLUICE_HOME of the platform (default: one among the temporary files).")
-  private Path home =
-      Path.of(System.getProperty("java.io.tmpdir"), "sluice-bench", "ingest-home");
+  private Path home = Path.of(System.getProperty("java.io.tmpdir"), "sluice-bench", "ingest-home");
 
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "The first port of a platform that has to be started (default: ${DEFAULT-VALUE}).")
+      description =
+          "The first port of a platform that has to be started (default: ${DEFAULT-VALUE}).")
   private int port = 28080;
 
   @Option(names = "--sluice", hidden = true)
@@ -96,7 +100,8 @@ final class IngestCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      description = "Events before the first slice, so that the server is compiled (${DEFAULT-VALUE}).")
+      description =
+          "Events before the first slice, so that the server is compiled (${DEFAULT-VALUE}).")
   private long warmUp = 5_000;
 
   @Option(names = "--copies", description = "Events of each COPY (default: ${DEFAULT-VALUE}).")
@@ -161,15 +166,24 @@ final class IngestCommand implements Callable<Integer> {
   private record Slice(LoadProgram.Sent sent, double drained, double copied) {}
 
   private void slices(
-      LoadProgram load,
-      @Nullable BareCopy copy,
-      @Nullable Progress progress,
-      List<Long> servers)
+      LoadProgram load, @Nullable BareCopy copy, @Nullable Progress progress, List<Long> servers)
       throws Exception {
     System.out.printf(
         "%-19s %9s %8s %8s %8s %6s %7s %13s %8s %8s %9s %9s %7s %7s%n",
-        "events", "events/s", "p50 ms", "p95 ms", "p99 ms", "503s", "ms CPU", "of each", "load ms",
-        "behind", "drained s", "through/s", "COPY/s", "ratio");
+        "events",
+        "events/s",
+        "p50 ms",
+        "p95 ms",
+        "p99 ms",
+        "503s",
+        "ms CPU",
+        "of each",
+        "load ms",
+        "behind",
+        "drained s",
+        "through/s",
+        "COPY/s",
+        "ratio");
     List<Slice> all = new ArrayList<>();
     double cpu = 0;
     long from = 0;
@@ -201,7 +215,9 @@ final class IngestCommand implements Callable<Integer> {
           sent.percentile(99),
           sent.refusals(),
           together,
-          Arrays.stream(spent).mapToObj(each -> text("%.2f", each)).collect(Collectors.joining("+")),
+          Arrays.stream(spent)
+              .mapToObj(each -> text("%.2f", each))
+              .collect(Collectors.joining("+")),
           own * 1_000 / sent.events(),
           behind,
           drained,
@@ -224,7 +240,9 @@ final class IngestCommand implements Callable<Integer> {
     table
         .row("events/s, all slices", text("%.0f", events / seconds))
         .row("events/s until the projection showed them", text("%.0f", events / through))
-        .row("server ms of processor per event, projection included", text("%.3f", cpu * 1_000 / events))
+        .row(
+            "server ms of processor per event, projection included",
+            text("%.3f", cpu * 1_000 / events))
         .row("bare COPY, events/s, median", text("%.0f", copied))
         .row("last slice against the first", text("%.2f", last / first));
     table.print(System.out);

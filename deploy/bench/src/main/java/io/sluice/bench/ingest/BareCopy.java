@@ -31,7 +31,9 @@ public final class BareCopy implements AutoCloseable {
           row.next();
           if (row.getString(1).equals("off")) {
             throw new IllegalStateException(
-                "PostgreSQL runs with " + setting + " off: what it acknowledged it would forget,"
+                "PostgreSQL runs with "
+                    + setting
+                    + " off: what it acknowledged it would forget,"
                     + " so nothing is measured.");
           }
         }

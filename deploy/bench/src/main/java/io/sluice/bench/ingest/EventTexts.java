@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
 
 /**
  * Events as Spark jobs send them, about 12 KB each: two inputs and one output of some columns each,
- * column lineage, three run facets, two job facets; START and COMPLETE of a run one after the other.
- * They are made once for each job; only the run and the time are written in before one is sent.
+ * column lineage, three run facets, two job facets; START and COMPLETE of a run one after the
+ * other. They are made once for each job; only the run and the time are written in before one is
+ * sent.
  */
 public final class EventTexts {
 
@@ -30,6 +31,7 @@ public final class EventTexts {
   private final long firstHalfOfRunIds;
   private final Template[] templates;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Template(byte[] text, int run, int time) {}
 
   /**
@@ -54,7 +56,8 @@ public final class EventTexts {
 
   /** How many bytes an event has on the average. */
   public long averageBytes() {
-    return Math.round(Arrays.stream(templates).mapToInt(each -> each.text.length).average().orElse(0));
+    return Math.round(
+        Arrays.stream(templates).mapToInt(each -> each.text.length).average().orElse(0));
   }
 
   /** How many bytes the largest has. */
@@ -71,7 +74,10 @@ public final class EventTexts {
   public int write(long i, byte[] buffer, int at) {
     Template template = templateOf(i);
     System.arraycopy(template.text, 0, buffer, at, template.text.length);
-    put(new UUID(firstHalfOfRunIds, Math.floorDiv(i, 2) | Long.MIN_VALUE).toString(), buffer, at + template.run);
+    put(
+        new UUID(firstHalfOfRunIds, Math.floorDiv(i, 2) | Long.MIN_VALUE).toString(),
+        buffer,
+        at + template.run);
     put(TIMES.format(Instant.now()), buffer, at + template.time);
     return at + template.text.length;
   }

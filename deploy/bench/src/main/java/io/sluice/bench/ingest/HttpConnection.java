@@ -31,7 +31,13 @@ final class HttpConnection implements AutoCloseable {
     in = socket.getInputStream();
     String authorization = token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n";
     head =
-        ("POST " + url.getRawPath() + " HTTP/1.1\r\nHost: " + url.getHost() + ":" + port + "\r\n"
+        ("POST "
+                + url.getRawPath()
+                + " HTTP/1.1\r\nHost: "
+                + url.getHost()
+                + ":"
+                + port
+                + "\r\n"
                 + authorization
                 + "Content-Type: application/json\r\nContent-Length: ")
             .getBytes(StandardCharsets.US_ASCII);
@@ -107,7 +113,8 @@ final class HttpConnection implements AutoCloseable {
   private static long number(String head, String name, long otherwise) {
     for (int line = head.indexOf('\n') + 1; line > 0; line = head.indexOf('\n', line) + 1) {
       if (head.regionMatches(true, line, name, 0, name.length())) {
-        return Long.parseLong(head.substring(line + name.length(), head.indexOf('\r', line)).trim());
+        return Long.parseLong(
+            head.substring(line + name.length(), head.indexOf('\r', line)).trim());
       }
     }
     return otherwise;

@@ -85,8 +85,7 @@ public final class LoadProgram implements AutoCloseable {
     double seconds = (System.nanoTime() - begun) / 1e9;
     lastPosition =
         Math.max(
-            lastPosition,
-            connections.stream().mapToLong(HttpConnection::position).max().orElse(0));
+            lastPosition, connections.stream().mapToLong(HttpConnection::position).max().orElse(0));
     Arrays.sort(micros);
     return new Sent(until - from, refusals.get(), seconds, micros);
   }

@@ -18,8 +18,7 @@ public final class Progress {
   }
 
   /** The progress in that database, which may be one that is not Sluice's. */
-  public static @Nullable Progress of(Connection database)
-      throws SQLException {
+  public static @Nullable Progress of(Connection database) throws SQLException {
     try (Statement query = database.createStatement();
         ResultSet row = query.executeQuery("select to_regclass('projection') is not null")) {
       row.next();

@@ -37,7 +37,8 @@ public final class ServerCpu {
   private static double ownAndEndedChildren(long pid) {
     String[] fields = fields(Path.of("/proc/" + pid));
     return fields.length > 15
-        ? ticks(fields) + (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS_PER_SECOND
+        ? ticks(fields)
+            + (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS_PER_SECOND
         : 0;
   }
 

@@ -55,7 +55,6 @@ record LaunchPlan(
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
-            "-Xms24m",
             "-Xmx" + part.heap(),
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:+ExitOnOutOfMemoryError",
@@ -66,6 +65,7 @@ record LaunchPlan(
             // Marks the process as ours for people who look at the process table.
             "-Dsluice.part=" + part.label(),
             "-Dsluice.home=" + home.directory()));
+    command.addAll(part.heapOptions());
     command.addAll(options("SLUICE_JAVA_OPTS"));
     command.addAll(options("SLUICE_" + part.name() + "_JAVA_OPTS"));
     command.add("-jar");

@@ -155,8 +155,8 @@ final class EventCleaner {
   }
 
   /**
-   * Whether the text has a character without which none of the patterns below matches and nothing is
-   * broken. An event has hundreds of texts, and almost none of them has one.
+   * Whether the text has a character without which none of the patterns below matches and nothing
+   * is broken. An event has hundreds of texts, and almost none of them has one.
    */
   private static boolean mayNeedCleaning(String text) {
     for (int i = 0; i < text.length(); i++) {

@@ -18,8 +18,8 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Drops the oldest partitions of the log once everything in them is beyond its limit, each whole, and
- * only after everybody who builds something from the log has kept what they said.
+ * Drops the oldest partitions of the log once everything in them is beyond its limit, each whole,
+ * and only after everybody who builds something from the log has kept what they said.
  */
 @Singleton
 public class Retention {

@@ -41,8 +41,7 @@ class RetentionPlanTest {
   void leavesNoHole() {
     List<KeptPartition> clockWentBack = List.of(partition(1, 1), partition(101, 9));
 
-    assertThat(
-            RetentionPlan.droppable(clockWentBack, 300, NOW, days(5), OptionalLong.empty()))
+    assertThat(RetentionPlan.droppable(clockWentBack, 300, NOW, days(5), OptionalLong.empty()))
         .isEmpty();
   }
 

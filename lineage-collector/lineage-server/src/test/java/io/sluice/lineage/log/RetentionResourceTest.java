@@ -27,8 +27,10 @@ class RetentionResourceTest extends LineageServerTest {
     assertThat(kept.get("lastPosition").asLong()).isGreaterThanOrEqualTo(position);
     assertThat(kept.get("maxAge").isNull()).isTrue();
     assertThat(kept.at("/items/0/bytes").asLong()).isPositive();
-    JsonNode rest = Api.get(ROUTE + "?limit=500&cursor=" + kept.at("/items/0/firstPosition").asLong()).json();
-    assertThat(rest.get("items")).hasSizeGreaterThanOrEqualTo(kept.get("nextCursor").isNull() ? 0 : 1);
+    JsonNode rest =
+        Api.get(ROUTE + "?limit=500&cursor=" + kept.at("/items/0/firstPosition").asLong()).json();
+    assertThat(rest.get("items"))
+        .hasSizeGreaterThanOrEqualTo(kept.get("nextCursor").isNull() ? 0 : 1);
     assertThat(rest.get("nextCursor").isNull()).isTrue();
   }
 

@@ -81,9 +81,7 @@ class RetentionTest {
 
   private static List<Long> positionsAfter(long position) throws SQLException {
     try (Connection connection = DATABASE.getConnection()) {
-      return log().after(connection, position, 10_000).stream()
-          .map(LoggedEvent::position)
-          .toList();
+      return log().after(connection, position, 10_000).stream().map(LoggedEvent::position).toList();
     }
   }
 

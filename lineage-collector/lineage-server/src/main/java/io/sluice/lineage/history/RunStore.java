@@ -19,7 +19,6 @@ import javax.sql.DataSource;
 public class RunStore {
 
   private static final String COLUMNS = "select id, job_version, state from run ";
-  private static final int MAX_CHILDREN = 10_000;
 
   private final DataSource database;
   private final FacetStore facets;
@@ -71,14 +70,6 @@ public class RunStore {
               page.limit(),
               page.offset()),
           Sql.count(connection, "select count(*) from run where job_id = ?", job));
-    }
-  }
-
-  /** The runs that this run started. */
-  public List<RunRow> children(UUID parent) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      return query(
-          connection, COLUMNS + "where parent_id = ? order by id limit " + MAX_CHILDREN, parent);
     }
   }
 

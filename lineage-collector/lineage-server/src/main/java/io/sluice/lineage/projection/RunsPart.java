@@ -97,6 +97,7 @@ class RunsPart implements ProjectionPart {
               "uuid",
               "uuid",
               "timestamptz",
+              "boolean",
               "text");
       runs.forEach(
           (id, state) -> {
@@ -113,17 +114,18 @@ class RunsPart implements ProjectionPart {
                 parent == null ? null : rootAbove(parent.value()),
                 JobVersions.of(state),
                 nominal == null ? null : nominal.value().start(),
+                !state.details().ends(),
                 RunStateJson.write(state));
           });
       rows.insert(
           connection,
           "run (id, job_id, status, begun_at, ended_at, parent_id, root_id, job_version, nominal_at,"
-              + " state)",
+              + " endless, state)",
           "on conflict (id) do update set job_id = excluded.job_id, status = excluded.status,"
               + " begun_at = excluded.begun_at, ended_at = excluded.ended_at,"
               + " parent_id = excluded.parent_id, root_id = excluded.root_id,"
               + " job_version = excluded.job_version, nominal_at = excluded.nominal_at,"
-              + " state = excluded.state");
+              + " endless = excluded.endless, state = excluded.state");
     }
 
     /** The run at the top, if it is not the parent itself. */

@@ -25,7 +25,8 @@ import javax.sql.DataSource;
 class FamilyStore {
 
   private static final int MAX_DEPTH = 10;
-  private static final int MAX_MEMBERS = 10_000;
+  private static final int MAX_MEMBERS = 20_000;
+  private static final int MIN_CHILDREN = 100;
   private static final int SAMPLES = 30;
 
   /**
@@ -34,9 +35,10 @@ class FamilyStore {
    */
   private static final String CHILDREN =
       " from unnest(?::uuid[]) as above(id) cross join lateral"
-          + " (select * from run where parent_id = above.id union all"
+          + " (select * from (select * from run where parent_id = above.id union all"
           + " select * from run c where c.root_id = above.id"
-          + " and not exists (select 1 from run p where p.id = c.parent_id)) r";
+          + " and not exists (select 1 from run p where p.id = c.parent_id)) as below"
+          + " order by begun_at desc, id limit ?) r";
 
   private final DataSource database;
 
@@ -44,7 +46,10 @@ class FamilyStore {
     this.database = database;
   }
 
-  /** The families of some runs, ten generations and ten thousand runs of each at the most. */
+  /**
+   * The families of some runs: ten generations, and of each some twenty thousand runs, the newest
+   * of each parent.
+   */
   Family load(Collection<UUID> runs) throws SQLException {
     Family family = new Family();
     Set<UUID> known = new HashSet<>(runs);
@@ -56,11 +61,9 @@ class FamilyStore {
             Sql.query(
                 connection,
                 row -> Map.entry(Sql.uuid(row, 1), member(row)),
-                "select above.id, r.id, r.job_id, r.status, r.begun_at"
-                    + CHILDREN
-                    + " order by r.begun_at desc limit "
-                    + MAX_MEMBERS,
-                List.copyOf(level))) {
+                "select above.id, r.id, r.job_id, r.status, r.begun_at" + CHILDREN,
+                List.copyOf(level),
+                Math.max(MIN_CHILDREN, MAX_MEMBERS / level.size()))) {
           family.add(child.getKey(), child.getValue());
           if (known.add(child.getValue().id())) {
             next.add(child.getValue().id());
@@ -86,9 +89,7 @@ class FamilyStore {
       return Sql.query(
           connection,
           RunListStore::read,
-          "select r.id, r.job_version, r.state"
-              + CHILDREN
-              + " order by r.begun_at desc, r.id limit ?",
+          "select r.id, r.job_version, r.state" + CHILDREN + " order by r.begun_at desc, r.id",
           List.of(run),
           limit);
     }

@@ -19,6 +19,8 @@ class JobList {
   /** How many jobs are looked at for one page. */
   private static final int MAX_EXAMINED = 5_000;
 
+  private static final int CHUNK = 200;
+
   private final JobStore store;
   private final RunStates states;
 
@@ -65,8 +67,8 @@ class JobList {
     int examined = 0;
     boolean more = true;
     while (more && found.size() < limit && examined < MAX_EXAMINED) {
-      List<JobStore.JobRow> page = store.after(cursor, namespace, limit);
-      more = page.size() == limit;
+      List<JobStore.JobRow> page = store.after(cursor, namespace, CHUNK);
+      more = page.size() == CHUNK;
       examined += page.size();
       for (JobStore.JobRow row : page) {
         if (found.size() == limit) {

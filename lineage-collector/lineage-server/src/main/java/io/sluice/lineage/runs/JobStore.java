@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,26 +50,33 @@ class JobStore {
 
   /** The next jobs after one, in the order of their names. */
   List<JobRow> after(JobCursor cursor, @Nullable String namespace, int limit) throws SQLException {
+    String order = "left(namespace, 128), left(name, 256), id";
+    List<Object> parameters = new ArrayList<>();
+    parameters.add(cursor.namespace());
+    parameters.add(cursor.name());
+    parameters.add(cursor.id());
+    if (namespace != null) {
+      parameters.add(namespace);
+      parameters.add(namespace);
+    }
+    parameters.add(limit);
     try (Connection connection = database.getConnection()) {
-      String order = "left(namespace, 128), left(name, 256), id";
       return Sql.query(
           connection,
           JobStore::read,
           COLUMNS
-              + " from (select * from job where (left(namespace, 128), left(name, 256), id) > (left(?, 128), left(?, 256), ?)"
-              + " and (?::text is null or (left(namespace, 128) = left(?, 128) and namespace = ?))"
+              + " from (select * from job where ("
+              + order
+              + ") > (?, ?, ?)"
+              + (namespace == null
+                  ? ""
+                  : " and left(namespace, 128) = left(?, 128) and namespace = ?")
               + " order by "
               + order
               + " limit ?) j"
               + LATEST
               + " order by left(j.namespace, 128), left(j.name, 256), j.id",
-          cursor.namespace(),
-          cursor.name(),
-          cursor.id(),
-          namespace,
-          namespace,
-          namespace,
-          limit);
+          parameters.toArray());
     }
   }
 

@@ -33,6 +33,9 @@ class RootCauseWalk {
   private static final int HISTORY = 30;
   private static final int MAX_BAD_RUNS = 3;
 
+  /** For all runs of one distance. */
+  private static final int MAX_READS = 300;
+
   private final RunLineage lineage;
   private final RunStates states;
   private final JobHistoryStore history;
@@ -82,6 +85,7 @@ class RootCauseWalk {
     boolean truncated = false;
     for (int depth = 0; !level.isEmpty(); depth++) {
       Level facts = load(level);
+      truncated |= facts.truncated;
       List<Visit> next = new ArrayList<>();
       for (Visit visit : level) {
         Suspect suspect = facts.suspect(visit);
@@ -109,10 +113,12 @@ class RootCauseWalk {
    */
   Optional<RunRow> behind(DatasetId dataset, Instant at) throws SQLException {
     var reading = new WriterChoice.Reading(null, EntityIds.of(dataset), at, null);
-    RunRow writer = lineage.resolve(Map.of(reading, dataset)).get(0).writer();
-    if (writer == null) {
+    UUID found = lineage.resolve(Map.of(reading, dataset)).get(0).writer();
+    List<RunRow> rows = found == null ? List.of() : runs.byId(List.of(found));
+    if (rows.isEmpty()) {
       return Optional.empty();
     }
+    RunRow writer = rows.get(0);
     var moment = new JobHistoryStore.Moment(job(writer), at);
     List<RunRow> newer =
         history.before(List.of(moment), HISTORY).getOrDefault(moment, List.of()).stream()
@@ -128,50 +134,90 @@ class RootCauseWalk {
   private Level load(List<Visit> visits) throws SQLException {
     Map<UUID, List<RunLineage.Resolved>> reads =
         lineage.resolve(visits.stream().map(Visit::row).toList());
+    boolean truncated = shorten(reads);
+    Map<UUID, RunRow> named = named(visits, reads);
     Set<JobHistoryStore.Moment> moments = new LinkedHashSet<>();
     Set<UUID> datasets = new HashSet<>();
-    Set<UUID> named = new HashSet<>();
     for (Visit visit : visits) {
       moments.add(new JobHistoryStore.Moment(job(visit.row), visit.begunAt()));
       for (RunLineage.Resolved read : reads.getOrDefault(visit.row.id(), List.of())) {
         datasets.add(read.reading().dataset());
-        RunRow writer = read.writer();
+        RunRow writer = known(named, read.writer());
         if (writer != null) {
           moments.add(new JobHistoryStore.Moment(job(writer), visit.begunAt()));
         }
       }
       for (JobDependencies.Dependency dependency : dependencies(visit.row)) {
-        if (dependency.run() != null) {
-          named.add(RunId.of(dependency.run()).uuid());
-        } else {
+        if (dependency.run() == null) {
           moments.add(new JobHistoryStore.Moment(EntityIds.of(dependency.job()), visit.begunAt()));
         }
       }
     }
-    Map<JobHistoryStore.Moment, List<RunRow>> past = history.before(moments, HISTORY);
-    Map<UUID, RunRow> dependencies = new HashMap<>();
-    runs.byId(named).forEach(run -> dependencies.put(run.id(), run));
-    Map<UUID, RunRow> all = new HashMap<>(dependencies);
+    Map<JobHistoryStore.Moment, List<RunRow>> past =
+        history.before(moments.stream().limit(MAX_READS).toList(), HISTORY);
+    Map<UUID, RunRow> all = new HashMap<>(named);
     visits.forEach(visit -> all.put(visit.row.id(), visit.row));
     past.values().forEach(rows -> rows.forEach(row -> all.putIfAbsent(row.id(), row)));
     return new Level(
-        reads, past, dependencies, states.derive(all.values()), history.schemas(datasets));
+        reads,
+        past,
+        named,
+        states.derive(all.values()),
+        history.schemas(datasets),
+        truncated || moments.size() > MAX_READS);
+  }
+
+  /** Leaves so many reads that what they lead to can be loaded; tells whether there were more. */
+  private static boolean shorten(Map<UUID, List<RunLineage.Resolved>> reads) {
+    int[] left = {MAX_READS};
+    boolean[] shortened = {false};
+    reads.replaceAll(
+        (run, all) -> {
+          int kept = Math.min(left[0], all.size());
+          left[0] -= kept;
+          shortened[0] |= kept < all.size();
+          return all.subList(0, kept);
+        });
+    return shortened[0];
+  }
+
+  /** The runs that wrote what was read, and those that schedulers made others wait for. */
+  private Map<UUID, RunRow> named(List<Visit> visits, Map<UUID, List<RunLineage.Resolved>> reads)
+      throws SQLException {
+    Set<UUID> ids = new HashSet<>();
+    for (Visit visit : visits) {
+      for (RunLineage.Resolved read : reads.getOrDefault(visit.row.id(), List.of())) {
+        UUID writer = read.writer();
+        if (writer != null) {
+          ids.add(writer);
+        }
+      }
+      for (JobDependencies.Dependency dependency : dependencies(visit.row)) {
+        if (dependency.run() != null) {
+          ids.add(RunId.of(dependency.run()).uuid());
+        }
+      }
+    }
+    Map<UUID, RunRow> named = new HashMap<>();
+    runs.byId(ids).forEach(run -> named.put(run.id(), run));
+    return named;
   }
 
   /** What is known of all runs of one distance. */
   private record Level(
       Map<UUID, List<RunLineage.Resolved>> reads,
       Map<JobHistoryStore.Moment, List<RunRow>> past,
-      Map<UUID, RunRow> waitedFor,
+      Map<UUID, RunRow> named,
       Map<UUID, Derived> derived,
-      Map<UUID, List<SchemaChange.Version>> schemas) {
+      Map<UUID, List<SchemaChange.Version>> schemas,
+      boolean truncated) {
 
     Suspect suspect(Visit visit) {
       List<RunRow> earlier = past(job(visit.row), visit.begunAt());
       Instant lastGood = Suspect.lastGood(earlier).map(run -> run.state().begunAt()).orElse(null);
       List<Suspect.Input> inputs = new ArrayList<>();
       for (RunLineage.Resolved read : reads.getOrDefault(visit.row.id(), List.of())) {
-        RunRow writer = read.writer();
+        RunRow writer = known(named, read.writer());
         SchemaChange change =
             lastGood == null
                 ? null
@@ -226,7 +272,7 @@ class RootCauseWalk {
 
     private @Nullable RunRow run(JobDependencies.Dependency dependency, Instant before) {
       if (dependency.run() != null) {
-        return waitedFor.get(RunId.of(dependency.run()).uuid());
+        return named.get(RunId.of(dependency.run()).uuid());
       }
       List<RunRow> runs = past(EntityIds.of(dependency.job()), before);
       return runs.isEmpty() ? null : runs.get(0);
@@ -235,6 +281,10 @@ class RootCauseWalk {
     private List<RunRow> past(UUID job, Instant before) {
       return past.getOrDefault(new JobHistoryStore.Moment(job, before), List.of());
     }
+  }
+
+  private static @Nullable RunRow known(Map<UUID, RunRow> runs, @Nullable UUID id) {
+    return id == null ? null : runs.get(id);
   }
 
   private static boolean bad(Map<UUID, Derived> derived, RunRow run) {

@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,36 +36,26 @@ public class RunLineage {
 
   private final RunLineageStore store;
   private final RunDetailStore details;
+  private final RunListStore runs;
 
-  RunLineage(RunLineageStore store, RunDetailStore details) {
+  RunLineage(RunLineageStore store, RunDetailStore details, RunListStore runs) {
     this.store = store;
     this.details = details;
+    this.runs = runs;
   }
 
   /**
-   * A dataset read, and who may have written it.
+   * A dataset read, and who wrote it.
    *
    * @param reading what was read
    * @param dataset the dataset
    * @param choice who wrote it
-   * @param writers all who may have
    */
-  record Resolved(
-      WriterChoice.Reading reading,
-      DatasetId dataset,
-      WriterChoice.Choice choice,
-      List<RunLineageStore.Writer> writers) {
+  record Resolved(WriterChoice.Reading reading, DatasetId dataset, WriterChoice.Choice choice) {
 
-    @Nullable RunRow writer() {
+    @Nullable UUID writer() {
       WriterChoice.Writing writing = choice.writing();
-      if (writing == null) {
-        return null;
-      }
-      return writers.stream()
-          .map(RunLineageStore.Writer::row)
-          .filter(row -> row.id().equals(writing.run()))
-          .findFirst()
-          .orElse(null);
+      return writing == null ? null : writing.run();
     }
   }
 
@@ -78,37 +70,59 @@ public class RunLineage {
     List<RunRow> level = List.of(start);
     boolean truncated = false;
     for (int distance = 1; distance <= depth && !level.isEmpty() && !truncated; distance++) {
+      Level found = direction == Direction.UPSTREAM ? upstream(level) : downstream(level);
+      truncated = found.truncated;
       List<RunRow> next = new ArrayList<>();
-      for (Found found : direction == Direction.UPSTREAM ? upstream(level) : downstream(level)) {
-        RunRow far = found.far;
-        boolean known = far == null || nodes.containsKey(far.id());
-        if (reads.size() >= MAX_READS || (!known && nodes.size() >= MAX_RUNS)) {
-          truncated = true;
-          break;
-        }
-        if (far != null && !known) {
+      for (RunRow far : found.far) {
+        if (!nodes.containsKey(far.id())) {
+          if (nodes.size() >= MAX_RUNS) {
+            truncated = true;
+            break;
+          }
           nodes.put(far.id(), new RunGraph.Node(far, distance));
           next.add(far);
         }
-        reads.add(found.read);
       }
+      reads.addAll(found.reads);
       level = next;
     }
     return new RunGraph(List.copyOf(nodes.values()), List.copyOf(reads), truncated);
   }
 
-  /** Something read, and the run at the far end of it, if that is known. */
-  private record Found(RunGraph.Read read, @Nullable RunRow far) {}
+  /** What was read between the runs of one distance and those of the next. */
+  private record Level(List<RunGraph.Read> reads, Collection<RunRow> far, boolean truncated) {}
 
-  private List<Found> upstream(List<RunRow> readers) throws SQLException {
-    List<Found> found = new ArrayList<>();
-    resolve(readers)
-        .values()
-        .forEach(all -> all.forEach(each -> found.add(new Found(read(each), each.writer()))));
-    return found;
+  private Level upstream(List<RunRow> readers) throws SQLException {
+    List<RunGraph.Read> reads = new ArrayList<>();
+    Set<UUID> writers = new LinkedHashSet<>();
+    boolean truncated = false;
+    for (List<Resolved> all : resolve(readers).values()) {
+      for (Resolved each : all) {
+        UUID writer = each.writer();
+        truncated |= reads.size() >= MAX_READS;
+        if (!truncated) {
+          reads.add(read(each));
+          if (writer != null) {
+            writers.add(writer);
+          }
+        }
+      }
+    }
+    truncated |= writers.size() > MAX_RUNS;
+    // In the order of what was read, which does not change from one time to the next.
+    Map<UUID, RunRow> rows = new HashMap<>();
+    runs.byId(writers.stream().limit(MAX_RUNS).toList()).forEach(row -> rows.put(row.id(), row));
+    List<RunRow> far = new ArrayList<>();
+    for (UUID writer : writers) {
+      RunRow row = rows.get(writer);
+      if (row != null) {
+        far.add(row);
+      }
+    }
+    return new Level(reads, far, truncated);
   }
 
-  private List<Found> downstream(List<RunRow> writers) throws SQLException {
+  private Level downstream(List<RunRow> writers) throws SQLException {
     Map<RunDetailStore.UseKey, RunDetailStore.Versions> versions = details.versions(writers);
     List<WriterChoice.Reading> written = new ArrayList<>();
     Set<UUID> ids = new HashSet<>();
@@ -130,19 +144,27 @@ public class RunLineage {
     }
     // Who reads what a run wrote is decided from the reader's side, so that both ways agree.
     Map<UUID, RunRow> readers = new LinkedHashMap<>();
-    store.readers(written).forEach(row -> readers.put(row.id(), row));
-    List<Found> found = new ArrayList<>();
-    resolve(readers.values())
-        .forEach(
-            (reader, all) ->
-                all.forEach(
-                    each -> {
-                      RunRow writer = each.writer();
-                      if (writer != null && ids.contains(writer.id())) {
-                        found.add(new Found(read(each), readers.get(reader)));
-                      }
-                    }));
-    return found;
+    store.readers(written).stream()
+        .sorted(
+            Comparator.comparing((RunRow row) -> row.state().begunAt()).thenComparing(RunRow::id))
+        .forEach(row -> readers.put(row.id(), row));
+    List<RunGraph.Read> reads = new ArrayList<>();
+    Map<UUID, RunRow> far = new LinkedHashMap<>();
+    boolean truncated = false;
+    for (Map.Entry<UUID, List<Resolved>> entry : resolve(readers.values()).entrySet()) {
+      for (Resolved each : entry.getValue()) {
+        UUID writer = each.writer();
+        RunRow reader = readers.get(entry.getKey());
+        if (writer != null && reader != null && ids.contains(writer)) {
+          truncated |= reads.size() >= MAX_READS;
+          if (!truncated) {
+            reads.add(read(each));
+            far.putIfAbsent(reader.id(), reader);
+          }
+        }
+      }
+    }
+    return new Level(reads, far.values(), truncated);
   }
 
   /** Who wrote what each of the runs read. */
@@ -153,6 +175,10 @@ public class RunLineage {
     for (RunRow reader : readers) {
       resolved.put(reader.id(), new ArrayList<>());
       for (DatasetRole use : uses(reader, Role.INPUT)) {
+        if (readings.size() > MAX_READS) {
+          // One more than is given, so that who gives them sees that there are more.
+          break;
+        }
         UUID dataset = EntityIds.of(use.dataset());
         String version =
             versions
@@ -176,20 +202,16 @@ public class RunLineage {
 
   /** Who wrote what was read. */
   List<Resolved> resolve(Map<WriterChoice.Reading, DatasetId> readings) throws SQLException {
-    Map<WriterChoice.Reading, List<RunLineageStore.Writer>> writers =
+    Map<WriterChoice.Reading, List<WriterChoice.Writing>> writers =
         store.writers(List.copyOf(readings.keySet()));
     List<Resolved> resolved = new ArrayList<>();
     readings.forEach(
-        (reading, dataset) -> {
-          List<RunLineageStore.Writer> all = writers.getOrDefault(reading, List.of());
-          resolved.add(
-              new Resolved(
-                  reading,
-                  dataset,
-                  WriterChoice.choose(
-                      reading, all.stream().map(RunLineageStore.Writer::writing).toList()),
-                  all));
-        });
+        (reading, dataset) ->
+            resolved.add(
+                new Resolved(
+                    reading,
+                    dataset,
+                    WriterChoice.choose(reading, writers.getOrDefault(reading, List.of())))));
     return resolved;
   }
 

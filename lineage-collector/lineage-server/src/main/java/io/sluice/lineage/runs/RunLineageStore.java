@@ -3,11 +3,11 @@ package io.sluice.lineage.runs;
 import io.sluice.lineage.graph.SameDataset;
 import io.sluice.lineage.history.RunRow;
 import io.sluice.lineage.history.Sql;
-import io.sluice.lineage.projection.RunStateJson;
-import io.sluice.lineage.run.RunState;
+import io.sluice.lineage.run.RunStatus;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ class RunLineageStore {
    */
   private static final String WRITERS =
       """
-      select w.n, u.first_seen, u.last_seen, u.data_version, r.id, r.job_version, r.state
+      select w.n, u.first_seen, u.last_seen, u.data_version, r.id, r.status, r.endless, r.ended_at
       from unnest(?::text[]::int[], ?::uuid[], ?::text[]::timestamptz[], ?::text[])
         as w(n, dataset_id, at, version)
       cross join lateral (
@@ -43,7 +43,7 @@ class RunLineageStore {
   /** Who may have read what was written: those of the same version, and the first ones after. */
   private static final String READERS =
       """
-      select distinct r.id, r.job_version, r.state
+      select r.id, r.job_version, r.state from run r where r.id in (select u.run_id
       from unnest(?::text[]::int[], ?::uuid[], ?::text[]::timestamptz[], ?::text[])
         as w(n, dataset_id, at, version)
       cross join lateral (
@@ -54,7 +54,7 @@ class RunLineageStore {
         (select run_id from job_use
          where dataset_id = w.dataset_id and role = 'INPUT' and first_seen >= w.at
          order by first_seen limit 100)
-      ) u join run r on r.id = u.run_id
+      ) u limit 2000)
       """;
 
   private final DataSource database;
@@ -65,43 +65,29 @@ class RunLineageStore {
     this.same = same;
   }
 
-  /** A run that writes a dataset, and how. */
-  record Writer(RunRow row, WriterChoice.Writing writing) {}
-
   /** Of each reading the runs that may have written what was read. */
-  Map<WriterChoice.Reading, List<Writer>> writers(List<WriterChoice.Reading> readings)
+  Map<WriterChoice.Reading, List<WriterChoice.Writing>> writers(List<WriterChoice.Reading> readings)
       throws SQLException {
-    Map<WriterChoice.Reading, List<Writer>> writers = new HashMap<>();
-    readings.forEach(reading -> writers.put(reading, new ArrayList<>()));
+    Map<WriterChoice.Reading, List<WriterChoice.Writing>> writers = new HashMap<>();
     if (readings.isEmpty()) {
       return writers;
     }
-    Map<UUID, RunState> read = new HashMap<>();
     try (Connection connection = database.getConnection()) {
       Sql.query(
           connection,
           row -> {
-            UUID id = Sql.uuid(row, 5);
-            // The same run may write many of the datasets; its state is read once.
-            RunState state = read.get(id);
-            if (state == null) {
-              state = RunStateJson.read(row.getString(7));
-              read.put(id, state);
-            }
-            WriterChoice.Reading reading = readings.get(row.getInt(1));
+            OffsetDateTime endedAt = row.getObject(8, OffsetDateTime.class);
             return writers
-                .computeIfAbsent(reading, any -> new ArrayList<>())
+                .computeIfAbsent(readings.get(row.getInt(1)), any -> new ArrayList<>())
                 .add(
-                    new Writer(
-                        new RunRow(id, row.getObject(6, UUID.class), state),
-                        new WriterChoice.Writing(
-                            id,
-                            state.status(),
-                            !state.details().ends(),
-                            state.endedAt(),
-                            Sql.instant(row, 2),
-                            Sql.instant(row, 3),
-                            row.getString(4))));
+                    new WriterChoice.Writing(
+                        Sql.uuid(row, 5),
+                        RunStatus.valueOf(row.getString(6)),
+                        row.getBoolean(7),
+                        endedAt == null ? null : endedAt.toInstant(),
+                        Sql.instant(row, 2),
+                        Sql.instant(row, 3),
+                        row.getString(4)));
           },
           WRITERS,
           parameters(readings));

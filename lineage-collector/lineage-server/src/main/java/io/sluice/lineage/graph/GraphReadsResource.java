@@ -34,7 +34,7 @@ public class GraphReadsResource {
   private static final int MAX_LISTED = 100_000;
 
   /** With its edges, as objects and as text. */
-  private static final int BYTES_OF_A_NODE = 4_096;
+  static final int BYTES_OF_A_NODE = 4_096;
 
   private final Looks looks;
   private final Impacts impacts;

@@ -35,6 +35,11 @@ class Looks {
         read.includeHidden ? List.of() : hidden);
   }
 
+  /** How often the names of datasets changed. */
+  long namesVersion() {
+    return same.version();
+  }
+
   Freshness.State freshness() {
     return freshness.now();
   }

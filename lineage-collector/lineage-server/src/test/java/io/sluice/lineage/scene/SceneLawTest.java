@@ -18,7 +18,7 @@ class SceneLawTest {
   void nothingIsLostAndNothingOverlaps(
       @ForAll @IntRange(min = 1, max = 400) int nodes,
       @ForAll @IntRange(min = 0, max = 900) int edges,
-      @ForAll @IntRange(min = 2, max = 300) int maxBoxes,
+      @ForAll @IntRange(min = 3, max = 300) int maxBoxes,
       @ForAll Grouping.Mode mode,
       @ForAll long seed) {
     Portion portion = portion(nodes, edges, new Random(seed));

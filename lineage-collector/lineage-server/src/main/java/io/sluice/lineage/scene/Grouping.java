@@ -7,8 +7,8 @@ import java.util.Set;
  *
  * @param mode by what
  * @param open the ids of the groups that are drawn opened
- * @param maxBoxes how many boxes there may be, 3 to 300: the focus, and what is left out on
- *     either side of it
+ * @param maxBoxes how many boxes there may be, 3 to 300: the focus, and what is left out on either
+ *     side of it
  */
 record Grouping(Mode mode, Set<String> open, int maxBoxes) {
 

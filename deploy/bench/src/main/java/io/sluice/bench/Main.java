@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       MemoryCommand.class,
       SamplesCommand.class,
       ReadersCommand.class,
-      IngestCommand.class
+      IngestCommand.class,
+      GraphCommand.class
     })
 public final class Main {
 

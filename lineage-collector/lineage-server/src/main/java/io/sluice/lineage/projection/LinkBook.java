@@ -174,6 +174,11 @@ final class LinkBook {
     return ended.stream().filter(row -> !added.contains(row)).toList();
   }
 
+  /** Whether a source is known to have said one thing only. */
+  boolean saidOnce(UUID source) {
+    return statements.getOrDefault(source, Map.of()).size() == 1;
+  }
+
   /** What was said in the stretch, with all that is known of when it was said. */
   Collection<Statement> said() {
     List<Statement> all = new ArrayList<>();

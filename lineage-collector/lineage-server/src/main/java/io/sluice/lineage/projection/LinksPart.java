@@ -9,8 +9,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 @Priority(95)
 class LinksPart implements ProjectionPart {
 
+  private static final long MAX_REMEMBERED = 100_000;
+
   @Override
   public List<String> tables() {
     return List.of("link", "link_statement");
@@ -31,7 +37,17 @@ class LinksPart implements ProjectionPart {
 
   @Override
   public Gathering gather() {
-    return new Links();
+    return gather(new WriterMemory());
+  }
+
+  @Override
+  public Gathering gather(WriterMemory memory) {
+    return new Links(memory.of(Written.class, Written::new));
+  }
+
+  /** What the writer wrote last: of each source the one thing that it ever said, if it is one. */
+  private static final class Written {
+    private final Bounded<UUID, Optional<LinkBook.Statement>> only = new Bounded<>(MAX_REMEMBERED);
   }
 
   /** What one event says: a statement, or the end of a dataset. */
@@ -44,7 +60,13 @@ class LinksPart implements ProjectionPart {
 
   private static final class Links implements Gathering {
 
-    private final List<Said> said = new ArrayList<>();
+    private List<Said> said = new ArrayList<>();
+    private final Map<UUID, LinkBook.Statement> repeated = new HashMap<>();
+    private final Written written;
+
+    Links(Written written) {
+      this.written = written;
+    }
 
     @Override
     public void add(Observed event) {
@@ -59,6 +81,8 @@ class LinksPart implements ProjectionPart {
 
     @Override
     public void write(Connection connection) throws SQLException {
+      setRepetitionsAside();
+      writeStatements(connection, repeated.values());
       if (said.isEmpty()) {
         return;
       }
@@ -86,6 +110,42 @@ class LinksPart implements ProjectionPart {
         }
       }
       write(connection, book);
+    }
+
+    /** A source that says again what it always said changes nothing but when it was said last. */
+    private void setRepetitionsAside() {
+      Set<UUID> changing = new HashSet<>();
+      for (Said each : said) {
+        if (each.statement != null && repeats(each.statement) == null) {
+          changing.add(each.statement.source());
+        }
+      }
+      List<Said> rest = new ArrayList<>();
+      for (Said each : said) {
+        LinkBook.Statement known =
+            each.statement == null || changing.contains(each.statement.source())
+                ? null
+                : repeats(each.statement);
+        if (each.statement == null || known == null) {
+          rest.add(each);
+        } else if (each.at.isAfter(known.said().last())) {
+          LinkBook.Statement longer = known.merge(each.statement);
+          written.only.put(longer.source(), Optional.of(longer), 1);
+          repeated.put(longer.source(), longer);
+        }
+      }
+      said = rest;
+    }
+
+    /** What is known to have been said by the source, if this is the same and not from earlier. */
+    private LinkBook.@Nullable Statement repeats(LinkBook.Statement statement) {
+      Optional<LinkBook.Statement> known = written.only.get(statement.source());
+      return known == null
+          ? null
+          : known
+              .filter(only -> only.content().equals(statement.content()))
+              .filter(only -> !statement.said().first().isBefore(only.said().first()))
+              .orElse(null);
     }
 
     private static Set<UUID> derived(LinkBook.@Nullable Statement statement) {
@@ -201,8 +261,16 @@ class LinksPart implements ProjectionPart {
       }
     }
 
-    private static void write(Connection connection, LinkBook book) throws SQLException {
-      writeStatements(connection, book);
+    private void write(Connection connection, LinkBook book) throws SQLException {
+      for (LinkBook.Statement statement : book.said()) {
+        Optional<LinkBook.Statement> only =
+            Optional.of(statement)
+                .filter(each -> book.saidOnce(each.source()))
+                // What ends a dataset may end those, whatever their source says.
+                .filter(each -> derived(each).isEmpty());
+        written.only.put(statement.source(), only, 1);
+      }
+      writeStatements(connection, book.said());
       Rows ended = new Rows("uuid", "text", "uuid", "uuid", "timestamptz", "bigint", "bigint");
       for (LinkBook.Row row : book.ended()) {
         ended.add(
@@ -257,9 +325,10 @@ class LinksPart implements ProjectionPart {
       added.insert(connection, "link", "");
     }
 
-    private static void writeStatements(Connection connection, LinkBook book) throws SQLException {
+    private static void writeStatements(
+        Connection connection, Collection<LinkBook.Statement> statements) throws SQLException {
       Rows rows = new Rows("uuid", "uuid", "timestamptz", "timestamptz", "text");
-      for (LinkBook.Statement statement : book.said()) {
+      for (LinkBook.Statement statement : statements) {
         rows.add(
             statement.source(),
             statement.content(),

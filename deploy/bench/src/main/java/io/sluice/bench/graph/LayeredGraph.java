@@ -121,7 +121,8 @@ public record LayeredGraph(int datasets, int layers, int inputs) {
       UUID job = job(i);
       sink.line(job + "\t" + id(i) + "\tOUTPUT\t2026-01-01Z\t1");
       int before = (i / width() - 1) * width();
-      int first = random.nextInt(width());
+      // Each is read by somebody, so that a walk can begin anywhere.
+      int first = i % width();
       // Different ones, however few there are.
       int stride = 1 + random.nextInt(Math.max(1, width() / inputs - 1));
       for (int n = 0; n < inputs; n++) {

@@ -105,9 +105,16 @@ final class GraphCommand implements Callable<Integer> {
   private int measure(LineageApi api, Connection database, long server) throws Exception {
     Table lineage =
         new Table(
-            "datasets", "edges", "nodes", "lineage ms p50/p95", "in process", "as Marquez",
-            "CTE ms p50", "ratio");
-    Table small = new Table("datasets", "edges", "2 layers ms p50/p95", "impact of all ms", "jobs ms");
+            "datasets",
+            "edges",
+            "nodes",
+            "lineage ms p50/p95",
+            "in process",
+            "as Marquez",
+            "CTE ms p50",
+            "ratio");
+    Table small =
+        new Table("datasets", "edges", "2 layers ms p50/p95", "impact of all ms", "jobs ms");
     Table load = new Table("datasets", "edges", "load ms", "heap MB", "bytes an edge");
     new LayeredGraph(LAYERS, LAYERS, 1).fill(database);
     awaitLoad(api, LAYERS - 1);
@@ -146,8 +153,7 @@ final class GraphCommand implements Callable<Integer> {
     String own = "/api/lineage/v1/graph?direction=DOWNSTREAM&depth=" + DEPTH + "&limit=10000&node=";
     Timings whole = over(api, own, 0);
     Timings walks =
-        Timings.of(
-            rounds, rounds, () -> api.require(own, LayeredGraph.nodeId(0)).walkMillis());
+        Timings.of(rounds, rounds, () -> api.require(own, LayeredGraph.nodeId(0)).walkMillis());
     Timings marquez = over(api, "/api/v1/lineage?depth=" + DEPTH + "&nodeId=", 0);
     long[] nodes = new long[1];
     Timings cte = Timings.of(1, cteRounds, () -> recursive(database, nodes));
@@ -164,8 +170,7 @@ final class GraphCommand implements Callable<Integer> {
   }
 
   private Timings over(LineageApi api, String path, int node) throws Exception {
-    return Timings.of(
-        rounds, rounds, () -> api.require(path, LayeredGraph.nodeId(node)).millis());
+    return Timings.of(rounds, rounds, () -> api.require(path, LayeredGraph.nodeId(node)).millis());
   }
 
   private static double recursive(Connection database, long[] nodes) throws SQLException {

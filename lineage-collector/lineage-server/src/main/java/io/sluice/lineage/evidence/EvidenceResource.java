@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.sluice.access.Permission;
 import io.sluice.catalog.model.DatasetId;
 import io.sluice.lineage.event.JobId;
-import io.sluice.lineage.facet.Subset;
-import io.sluice.lineage.graph.SameDataset;
-import io.sluice.lineage.projection.EntityIds;
 import io.sluice.lineage.projection.Freshness;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,7 +12,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,21 +24,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What runs and other tools reported of a dataset, newest first. */
-@Path("/api/lineage/v1")
+@Path("/api/lineage/v1/evidence")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Permission.Names.LINEAGE_READ)
 @Tag(name = "Evidence")
 @Blocking
 public class EvidenceResource {
 
-  private final FactStore facts;
-  private final SameDataset same;
-  private final Freshness freshness;
+  private final FactFinder facts;
 
-  EvidenceResource(FactStore facts, SameDataset same, Freshness freshness) {
+  EvidenceResource(FactFinder facts) {
     this.facts = facts;
-    this.same = same;
-    this.freshness = freshness;
   }
 
   /** What the evidence is about: the dataset itself, or a run that used it. */
@@ -106,14 +98,13 @@ public class EvidenceResource {
 
   /** Checks and measurements of a dataset by any tool. */
   @GET
-  @Path("/evidence")
   @Operation(
       operationId = "listEvidence",
       summary = "Checks and measurements of a dataset that other tools reported, newest first")
   public EvidencePage evidence(@BeanParam FactQuestion question) throws SQLException {
     Set<FactKind> kinds = EnumSet.of(FactKind.CHECKS, FactKind.METRICS);
     DatasetId dataset = question.dataset();
-    FactStore.Page page = find(question, dataset, kinds, true);
+    FactStore.Page page = facts.find(question, dataset, kinds, true);
     List<Evidence> items = new ArrayList<>();
     for (FactRow row : page.rows()) {
       boolean metrics = row.kind() == FactKind.METRICS;
@@ -129,133 +120,6 @@ public class EvidenceResource {
               metrics ? JsonNodeFactory.instance.arrayNode() : row.content(),
               metrics ? row.content() : null));
     }
-    return new EvidencePage(dataset, items, page.next(), freshness.now());
-  }
-
-  /**
-   * How much one run read or wrote.
-   *
-   * @param role INPUT or OUTPUT
-   * @param rowCount rows, null if not said
-   * @param bytes bytes, null if not said
-   * @param fileCount files, null if not said
-   */
-  public record Volume(
-      @Nullable String run,
-      @Nullable JobId job,
-      @Nullable String role,
-      Instant at,
-      @Nullable Instant nominalStart,
-      @Nullable Long rowCount,
-      @Nullable Long bytes,
-      @Nullable Long fileCount) {}
-
-  /** A part of the volumes. */
-  public record Volumes(
-      DatasetId dataset,
-      List<Volume> items,
-      @Nullable String nextCursor,
-      Freshness.State freshness) {}
-
-  /** How much runs read and wrote of a dataset. */
-  @GET
-  @Path("/datasets/statistics")
-  @Operation(
-      operationId = "listDatasetStatistics",
-      summary = "Rows, bytes and files that runs read and wrote of a dataset, newest first")
-  public Volumes statistics(@BeanParam FactQuestion question) throws SQLException {
-    DatasetId dataset = question.dataset();
-    FactStore.Page page = find(question, dataset, EnumSet.of(FactKind.VOLUME), false);
-    List<Volume> items = new ArrayList<>();
-    for (FactRow row : page.rows()) {
-      items.add(
-          new Volume(
-              row.run(),
-              row.job(),
-              FactsPart.roleOf(row.role()),
-              row.at(),
-              row.nominalStart(),
-              number(row.content(), "rowCount"),
-              number(row.content(), "bytes"),
-              number(row.content(), "fileCount")));
-    }
-    return new Volumes(dataset, items, page.next(), freshness.now());
-  }
-
-  /**
-   * Which part of a dataset one run read or wrote.
-   *
-   * @param role INPUT or OUTPUT
-   * @param condition the condition as sent; its type is unknown if it could not be kept
-   */
-  public record Part(
-      @Nullable String run,
-      @Nullable JobId job,
-      @Nullable String role,
-      Instant at,
-      @Nullable Instant nominalStart,
-      JsonNode condition) {}
-
-  /** A part of the uses of parts. */
-  public record Parts(
-      DatasetId dataset,
-      List<Part> items,
-      @Nullable String nextCursor,
-      Freshness.State freshness) {}
-
-  /**
-   * Which parts of a dataset runs read and wrote; with {@code partition} only what may touch it.
-   *
-   * @param partition {@code key=value}, several with {@code /} between them
-   */
-  @GET
-  @Path("/datasets/subsets")
-  @Operation(
-      operationId = "listDatasetSubsets",
-      summary = "Which parts of a dataset runs read and wrote, newest first")
-  public Parts subsets(
-      @BeanParam FactQuestion question, @QueryParam("partition") @Nullable String partition)
-      throws SQLException {
-    DatasetId dataset = question.dataset();
-    Subset wanted = partition == null ? null : SubsetOverlap.partition(partition);
-    if (partition != null && wanted == null) {
-      throw FactQuestion.refusal("partition", "partition must be key=value[/key=value …]");
-    }
-    FactStore.Page page = find(question, dataset, EnumSet.of(FactKind.SUBSET), false);
-    List<Part> items = new ArrayList<>();
-    for (FactRow row : page.rows()) {
-      if (wanted == null || SubsetOverlap.mayOverlap(FactJson.subset(row.content()), wanted)) {
-        items.add(
-            new Part(
-                row.run(),
-                row.job(),
-                FactsPart.roleOf(row.role()),
-                row.at(),
-                row.nominalStart(),
-                row.content()));
-      }
-    }
-    return new Parts(dataset, items, page.next(), freshness.now());
-  }
-
-  private FactStore.Page find(
-      FactQuestion question, DatasetId dataset, Set<FactKind> kinds, boolean testsOfUsers)
-      throws SQLException {
-    FactStore.Filter filter =
-        new FactStore.Filter(
-            same.members(EntityIds.of(dataset)),
-            kinds,
-            testsOfUsers,
-            question.since(),
-            question.run(),
-            question.batch());
-    FactCursor after = question.after();
-    int limit = question.limit();
-    freshness.await(question.minPosition);
-    return facts.find(filter, after, limit);
-  }
-
-  private static @Nullable Long number(JsonNode content, String member) {
-    return content.has(member) ? content.get(member).asLong() : null;
+    return new EvidencePage(dataset, items, page.next(), facts.freshness());
   }
 }

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 @Singleton
 public class ProjectionTables {
 
-  /** What is the same in whichever order events came; elsewhere only the column position is not. */
+  /** What is the same in whichever order events came; elsewhere only log positions are not. */
   private static final Map<String, String> WITHOUT_POSITIONS =
       Map.of(
           "edge",
@@ -46,7 +46,7 @@ public class ProjectionTables {
             withPositions
                 ? "select * from " + table
                 : WITHOUT_POSITIONS.getOrDefault(
-                    table, "select to_jsonb(t) - 'position' from " + table + " t");
+                    table, "select to_jsonb(t) - 'position' - 'through' from " + table + " t");
         List<String> rows = new ArrayList<>();
         try (ResultSet result = query.executeQuery("select t::text from (" + sql + ") t")) {
           while (result.next()) {

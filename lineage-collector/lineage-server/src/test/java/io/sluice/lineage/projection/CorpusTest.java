@@ -36,7 +36,16 @@ class CorpusTest extends LineageServerTest {
 
   /** What says when or at which position, and not what. */
   private static final List<String> ABOUT_TIME =
-      List.of("position", "freshness", "createdAt", "updatedAt", "asOf", "lagMs");
+      List.of(
+          "receivedAt",
+          "traceId",
+          "traceIds",
+          "position",
+          "freshness",
+          "createdAt",
+          "updatedAt",
+          "asOf",
+          "lagMs");
 
   @Inject ProjectionTables tables;
 

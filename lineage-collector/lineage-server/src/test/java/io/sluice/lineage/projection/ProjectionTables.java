@@ -20,6 +20,9 @@ public class ProjectionTables {
   /** What is the same in whichever order events came; elsewhere only log positions are not. */
   private static final Map<String, String> WITHOUT_POSITIONS =
       Map.of(
+          "link",
+          "select kind, from_id, to_id, job_id, source_id, valid_from, valid_to, close_reason"
+              + " from link where known_to is null",
           "edge",
           "select job_id, dataset_id, role, valid_from, valid_to, close_reason from edge"
               + " where known_to is null",

@@ -30,8 +30,10 @@ class RunLineageTest extends LineageServerTest {
     assertThat(names(job.get("inputs"))).containsExactly("in-" + tag);
     assertThat(names(job.get("outputs"))).containsExactly("out-" + tag);
     assertThat(shown.get("durationMs").asLong()).isEqualTo(300_000);
-    assertThat(shown.get("inputDatasetVersions").findValuesAsText("name")).containsExactly("in-" + tag);
-    assertThat(shown.get("outputDatasetVersions").findValuesAsText("name")).containsExactly("out-" + tag);
+    assertThat(shown.get("inputDatasetVersions").findValuesAsText("name"))
+        .containsExactly("in-" + tag);
+    assertThat(shown.get("outputDatasetVersions").findValuesAsText("name"))
+        .containsExactly("out-" + tag);
     assertThat(lineageOf("dataset:data:in-" + tag)).contains("dataset:data:out-" + tag);
   }
 

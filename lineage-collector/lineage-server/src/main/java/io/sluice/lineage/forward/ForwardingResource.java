@@ -2,6 +2,7 @@ package io.sluice.lineage.forward;
 
 import io.sluice.access.CurrentCaller;
 import io.sluice.access.Permission;
+import io.sluice.lineage.log.NumberedPage;
 import io.sluice.problem.CommonProblem;
 import io.sluice.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -60,26 +60,11 @@ public class ForwardingResource {
       @QueryParam("limit") @DefaultValue("100") int limit,
       @QueryParam("cursor") @Nullable String cursor)
       throws SQLException {
-    if (limit < 1 || limit > 500) {
-      throw new ProblemException(
-          CommonProblem.INVALID_REQUEST,
-          "limit must be between 1 and 500",
-          Map.of("parameter", "limit"));
-    }
-    List<Refusal> page = forwarding.refusals(name, before(cursor), limit);
+    NumberedPage.requireLimit(limit);
+    List<Refusal> page =
+        forwarding.refusals(name, NumberedPage.from(cursor, Long.MAX_VALUE), limit);
     String next = page.size() == limit ? Long.toString(page.get(limit - 1).position()) : null;
     return new Refusals(page, next);
-  }
-
-  private static long before(@Nullable String cursor) {
-    try {
-      return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
-    } catch (NumberFormatException e) {
-      throw new ProblemException(
-          CommonProblem.INVALID_REQUEST,
-          "the cursor is not one of ours",
-          Map.of("parameter", "cursor"));
-    }
   }
 
   /** Stops telling a target until it is resumed. */

@@ -158,8 +158,11 @@ public class GroupCommit {
     }
   }
 
-  /** A database that is away would keep each of the others waiting in turn. */
-  private static boolean blamesTheEvents(Exception e) {
+  /**
+   * Whether events failed for what they hold. For a database that is away none is to blame, and to
+   * try each by itself would keep the others waiting in turn.
+   */
+  public static boolean blamesTheEvents(Exception e) {
     // What is no SQLException is something of ours that could not make a row of an event.
     return !(e instanceof SQLException sql) || refusesContent(sql);
   }

@@ -1,8 +1,6 @@
 package io.sluice.lineage.log;
 
 import io.sluice.access.Permission;
-import io.sluice.problem.CommonProblem;
-import io.sluice.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -13,7 +11,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Retention")
 @Blocking
 public class RetentionResource {
-
-  private static final int MAX_LIMIT = 500;
 
   private final EventLog log;
   private final RetentionSettings settings;
@@ -61,14 +56,9 @@ public class RetentionResource {
       @QueryParam("limit") @DefaultValue("100") int limit,
       @QueryParam("cursor") @Nullable String cursor)
       throws SQLException {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw new ProblemException(
-          CommonProblem.INVALID_REQUEST,
-          "limit must be between 1 and " + MAX_LIMIT,
-          Map.of("parameter", "limit"));
-    }
+    NumberedPage.requireLimit(limit);
     // One more than is shown tells whether there is another page.
-    List<PartitionState> found = log.partitions(after(cursor), limit + 1);
+    List<PartitionState> found = log.partitions(NumberedPage.from(cursor, 0), limit + 1);
     boolean more = found.size() > limit;
     List<PartitionState> items = more ? found.subList(0, limit) : found;
     return new Kept(
@@ -78,16 +68,5 @@ public class RetentionResource {
         settings.maxEvents().isPresent() ? settings.maxEvents().getAsLong() : null,
         items,
         more ? Long.toString(items.get(limit - 1).firstPosition()) : null);
-  }
-
-  private static long after(@Nullable String cursor) {
-    try {
-      return cursor == null ? 0 : Long.parseLong(cursor);
-    } catch (NumberFormatException e) {
-      throw new ProblemException(
-          CommonProblem.INVALID_REQUEST,
-          "the cursor is not one of ours",
-          Map.of("parameter", "cursor"));
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.lineage.projection;
 
+import io.sluice.lineage.log.GroupCommit;
 import io.sluice.lineage.log.LoggedEvent;
 import io.sluice.lineage.projection.ProjectionStore.Progress;
 import java.sql.Connection;
@@ -86,7 +87,7 @@ final class Applier {
       undo(connection, before);
       memory = new WriterMemory();
       LoggedEvent first = reading.first;
-      if (!blamesTheEvents(e) || first == null) {
+      if (!GroupCommit.blamesTheEvents(e) || first == null) {
         throw e;
       }
       if (reading.count > 1) {
@@ -125,16 +126,6 @@ final class Applier {
     } else {
       connection.rollback(savepoint);
     }
-  }
-
-  /** Data exceptions and violated constraints come from what is applied, not from the database. */
-  private static boolean blamesTheEvents(Exception e) {
-    if (!(e instanceof SQLException sql)) {
-      return true;
-    }
-    String state = sql.getSQLState();
-    return state != null
-        && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
   }
 
   /** Takes events of the log into a stretch; of the events themselves only the first is held. */
